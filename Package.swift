@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// One section per module and its tests, from the leaves up. A target's `dependencies` are the architecture's arrows:
+// no target knows one above it. There are no packages (docs/decisions/0001-no-packages.md).
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func executable(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "modelgates",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "modelgates", targets: ["modelgates"]),
+    .executable(name: "benchmark-server", targets: ["benchmark-server"]),
+  ],
+  targets: [
+    // MARK: JSON
+    library("JSON"),
+    tests("JSONTests", ["JSON"]),
+
+    // MARK: SystemLibraries
+    .target(name: "CSystemLibraries"),
+    library("SystemLibraries", ["CSystemLibraries"]),
+    tests("SystemLibrariesTests", ["SystemLibraries"]),
+
+    // MARK: Files
+    library("Files"),
+    tests("FilesTests", ["Files"]),
+
+    // MARK: EventLoop
+    library("EventLoop", ["CSystemLibraries"]),
+    tests("EventLoopTests", ["EventLoop"]),
+
+    // MARK: JSONRPC
+    library("JSONRPC", ["JSON"]),
+    tests("JSONRPCTests", ["JSONRPC", "JSON"]),
+
+    // MARK: MCP
+    library("MCP", ["JSON", "JSONRPC"]),
+    tests("MCPTests", ["EventLoop", "JSON", "JSONRPC", "MCP", "TestSupport"]),
+
+    // MARK: StdioTransport
+    library("StdioTransport", ["EventLoop", "JSON", "JSONRPC", "MCP"]),
+    tests("StdioTransportTests", ["EventLoop", "JSON", "JSONRPC", "MCP", "StdioTransport", "TestSupport"]),
+
+    // MARK: Gateway
+    library("Gateway", ["JSON"]),
+    tests("GatewayTests", ["Gateway", "JSON", "TestSupport"]),
+
+    // MARK: Sandbox
+    library("Sandbox", ["Files", "Gateway", "JSON", "SystemLibraries"]),
+    tests("SandboxTests", ["Files", "Gateway", "JSON", "Sandbox", "TestSupport"]),
+
+    // MARK: Projects
+    library("Projects", ["Files", "Gateway", "JSON", "SystemLibraries"]),
+    tests("ProjectsTests", ["Files", "Gateway", "JSON", "Projects", "Sandbox", "SystemLibraries", "TestSupport"]),
+
+    // MARK: Operations
+    library("Operations", ["Gateway", "JSON", "JSONRPC", "MCP", "Projects"]),
+    tests("OperationsTests", ["Gateway", "JSON", "MCP", "Operations", "Projects", "Sandbox", "TestSupport"]),
+
+    // MARK: Executables
+    executable(
+      "modelgates",
+      [
+        "EventLoop", "Files", "Gateway", "JSON", "JSONRPC", "MCP", "Operations", "Projects", "Sandbox", "StdioTransport",
+        "SystemLibraries",
+      ]),
+    tests("modelgatesTests", ["Files", "Gateway", "JSON", "Sandbox", "TestSupport"]),
+    executable("benchmark-server", path: "Sources/BenchmarkServer", ["EventLoop", "JSON", "MCP", "StdioTransport"]),
+
+    // MARK: TestSupport
+    .target(
+      name: "TestSupport", dependencies: ["EventLoop", "Files", "JSON", "JSONRPC", "MCP"], swiftSettings: settings),
+  ]
+)
