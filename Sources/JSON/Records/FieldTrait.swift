@@ -1,0 +1,21 @@
+/// What a `Field` says beside its type and meaning. Constraints stand in the schema and are checked when decoding.
+public enum FieldTrait: Sendable {
+  /// Characters (Unicode scalars) of a string.
+  case length(ClosedRange<Int>)
+  /// The only characters that a string may consist of, as in a bracket expression: `a-z0-9._-`. ASCII only.
+  case characters(String)
+  /// Bounds of an integer or a number.
+  case range(ClosedRange<Int>)
+  /// Elements of a list.
+  case count(ClosedRange<Int>)
+  /// The schema's `format`, for example `uri` or `date-time`. An annotation: it isn't checked.
+  case format(String)
+  /// The schema's `examples`.
+  case examples([JSON])
+  /// On the command line, the member is an argument without a flag.
+  case positional
+  /// On the command line, the member has this flag instead of its own name in kebab-case.
+  case flag(String)
+  /// On the command line, the member is filled from elsewhere and has no flag.
+  case hidden
+}

@@ -1,0 +1,158 @@
+import Synchronization
+
+/// How a record type lies in memory: for each `@Field`, its wire name, its place, and how it is read and written there.
+///
+/// `Mirror` tells the fields' names and types, once per type and only when the type is first used. Their offsets follow
+/// from the layout rule of Swift structs (in order of declaration, each at the next multiple of its alignment:
+/// https://github.com/swiftlang/swift/blob/main/docs/ABI/TypeLayout.rst), and are proven before use: the struct's size must
+/// come out, and each field must be found at its offset. So reading and writing cost no reflection, no dynamic casts and
+/// no allocation per field.
+struct RecordLayout: Sendable {
+  let entries: [Entry]
+
+  struct Entry: Sendable {
+    let property: RecordSchema.Property
+    /// The name, quoted and with its colon, as it is written.
+    let key: [UInt8]
+    let read: @Sendable (JSON, UnknownMembers, UnsafeMutableRawPointer) throws(FieldError) -> Void
+    let write: @Sendable (UnsafeRawPointer, inout JSONWriter) -> Void
+    let isSet: @Sendable (UnsafeRawPointer) -> Bool
+    let offset: Int
+  }
+
+  private static let known = Mutex<[ObjectIdentifier: RecordLayout]>([:])
+
+  static func of<T: Record>(_ type: T.Type) -> RecordLayout {
+    let identifier = ObjectIdentifier(type)
+    if let layout = known.withLock({ $0[identifier] }) { return layout }
+    let layout = RecordLayout(of: type)
+    known.withLock { $0[identifier] = layout }
+    return layout
+  }
+
+  private init<T: Record>(of type: T.Type) {
+    let prototype = T()
+    var entries: [Entry] = []
+    var end = 0
+    for child in Mirror(reflecting: prototype).children {
+      guard let label = child.label, let field = child.value as? any DeclaredField else {
+        preconditionFailure("\(T.self): every stored property of a record is a @Field")
+      }
+      let offset = (end + field.alignment - 1) & ~(field.alignment - 1)
+      end = offset + field.size
+      precondition(end <= MemoryLayout<T>.size, "\(T.self): \(label) lies outside its record")
+      let isInPlace = withUnsafeBytes(of: prototype) { field.isSameDeclaration(at: $0.baseAddress, offset: offset) }
+      precondition(isInPlace, "\(T.self): \(label) isn't where the layout rule puts it")
+      entries.append(field.entry(name: Self.wireName(label), offset: offset))
+    }
+    precondition(end == MemoryLayout<T>.size, "\(T.self): its size doesn't follow the layout rule")
+    self.entries = entries
+  }
+
+  func write<T: Record>(_ record: T, to writer: inout JSONWriter) {
+    writer.beginObject()
+    withUnsafeBytes(of: record) { bytes in
+      guard let start = bytes.baseAddress else { return }
+      for entry in entries where entry.isSet(start + entry.offset) {
+        writer.preparedKey(entry.key)
+        entry.write(start + entry.offset, &writer)
+      }
+    }
+    writer.endObject()
+  }
+
+  func read<T: Record>(
+    _ members: JSONObject, into record: inout T, unknownMembers: UnknownMembers
+  ) throws(FieldError) {
+    for (name, value) in members {
+      guard let entry = entries.first(where: { $0.property.name == name }) else {
+        if unknownMembers == .ignore { continue }
+        throw unknown(name)
+      }
+      if value == .null, unknownMembers == .ignore { continue }
+      do throws(FieldError) {
+        try withUnsafeMutablePointer(to: &record) { pointer throws(FieldError) in
+          try entry.read(value, unknownMembers, UnsafeMutableRawPointer(pointer) + entry.offset)
+        }
+      } catch {
+        throw error.inside(member: name)
+      }
+    }
+    try requireAll(of: record)
+  }
+
+  private func requireAll<T: Record>(of record: T) throws(FieldError) {
+    for entry in entries where entry.property.isRequired {
+      let isSet = withUnsafeBytes(of: record) { $0.baseAddress.map { entry.isSet($0 + entry.offset) } ?? false }
+      guard isSet else { throw FieldError(path: entry.property.name, expected: "a value", found: "nothing") }
+    }
+  }
+
+  private func unknown(_ name: String) -> FieldError {
+    let names = entries.map(\.property.name)
+    let shown = String(name.prefix(64))
+    return FieldError(
+      expected: names.isEmpty ? "no members" : "only " + names.joined(separator: ", "), found: "\"\(shown)\"",
+      nearest: nearestName(to: shown, among: names))
+  }
+
+  /// `_keyHash`, as a wrapper's storage is called, becomes `key_hash`.
+  private static func wireName(_ label: String) -> String {
+    var name = ""
+    for character in label.drop(while: { $0 == "_" }) {
+      if character.isUppercase { name += "_" }
+      name += character.lowercased()
+    }
+    return name
+  }
+}
+
+/// A `Field` of whatever type, as `Mirror` hands it out.
+private protocol DeclaredField {
+  var size: Int { get }
+  var alignment: Int { get }
+  func isSameDeclaration(at start: UnsafeRawPointer?, offset: Int) -> Bool
+  func entry(name: String, offset: Int) -> RecordLayout.Entry
+}
+
+extension Field: DeclaredField {
+  var size: Int { MemoryLayout<Self>.size }
+  var alignment: Int { MemoryLayout<Self>.alignment }
+
+  func isSameDeclaration(at start: UnsafeRawPointer?, offset: Int) -> Bool {
+    // The description comes first in a field; its address tells one declaration from another.
+    guard let start else { return false }
+    let found = (start + offset).loadUnaligned(as: UInt.self)
+    return withUnsafeBytes(of: meaning) { $0.loadUnaligned(as: UInt.self) } == found
+  }
+
+  func entry(name: String, offset: Int) -> RecordLayout.Entry {
+    let traits = traits()
+    let meaning = "\(meaning)"
+    let isOptional = if case .optional = Value.schema { true } else { false }
+    let defaultValue = isOptional ? nil : storage.flatMap { try? JSON(parsing: $0.jsonBytes, limits: .declared) }
+    let property = RecordSchema.Property(
+      name: name, meaning: meaning, schema: Value.schema, traits: traits,
+      isRequired: storage == nil, defaultValue: defaultValue)
+    return RecordLayout.Entry(
+      property: property,
+      key: Array("\"\(name)\":".utf8),
+      read: { json, unknownMembers, place throws(FieldError) in
+        let value = try Value(json: json, unknownMembers: unknownMembers)
+        for trait in traits {
+          if let expected = value.violation(of: trait) { throw FieldError(expected: expected, found: json) }
+        }
+        place.assumingMemoryBound(to: Self.self).pointee.storage = value
+      },
+      write: { place, writer in
+        place.assumingMemoryBound(to: Self.self).pointee.storage?.write(to: &writer)
+      },
+      isSet: { place in place.assumingMemoryBound(to: Self.self).pointee.storage?.isPresent ?? false },
+      offset: offset)
+  }
+}
+
+extension JSONLimits {
+  /// For defaults in declarations, which are small and our own.
+  fileprivate static let declared = JSONLimits(depth: 16, bytes: 65_536)
+}

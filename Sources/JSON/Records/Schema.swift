@@ -1,0 +1,134 @@
+/// What values a type admits: what a JSON Schema of it says, as derived from declarations.
+public indirect enum Schema: Sendable {
+  case any
+  case string
+  case integer
+  case number
+  case boolean
+  case enumeration([String])
+  case array(Schema)
+  case record(RecordSchema)
+  case optional(Schema)
+}
+
+/// The members of a record type, in the order of their declarations.
+public struct RecordSchema: Sendable {
+  public let properties: [Property]
+
+  public struct Property: Sendable {
+    /// The wire name, in snake_case.
+    public let name: String
+    public let meaning: String
+    public let schema: Schema
+    public let traits: [FieldTrait]
+    public let isRequired: Bool
+    /// The value that stands in when the member is absent.
+    public let defaultValue: JSON?
+  }
+
+  public subscript(name: String) -> Property? { properties.first { $0.name == name } }
+}
+
+extension Schema {
+  /// Writes the schema as JSON Schema 2020-12. Objects are closed: `additionalProperties` is false.
+  public func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writeKeywords(to: &writer)
+    writer.endObject()
+  }
+
+  fileprivate func writeKeywords(to writer: inout JSONWriter) {
+    switch self {
+    case .any: break
+    case .string: writer.member("type", "string")
+    case .integer: writer.member("type", "integer")
+    case .number: writer.member("type", "number")
+    case .boolean: writer.member("type", "boolean")
+    case .enumeration(let values):
+      writer.member("type", "string")
+      writer.key("enum")
+      writer.beginArray()
+      for value in values { writer.value(value) }
+      writer.endArray()
+    case .array(let element):
+      writer.member("type", "array")
+      writer.key("items")
+      element.write(to: &writer)
+    case .record(let record): record.writeKeywords(to: &writer)
+    case .optional(let wrapped): wrapped.writeKeywords(to: &writer)
+    }
+  }
+
+  /// The schema without the optionality around it.
+  public var unwrapped: Schema {
+    if case .optional(let wrapped) = self { wrapped.unwrapped } else { self }
+  }
+}
+
+extension RecordSchema {
+  fileprivate func writeKeywords(to writer: inout JSONWriter) {
+    writer.member("type", "object")
+    if !properties.isEmpty {
+      writer.key("properties")
+      writer.beginObject()
+      for property in properties {
+        writer.key(property.name)
+        property.write(to: &writer)
+      }
+      writer.endObject()
+    }
+    let required = properties.filter(\.isRequired)
+    if !required.isEmpty {
+      writer.key("required")
+      writer.beginArray()
+      for property in required { writer.value(property.name) }
+      writer.endArray()
+    }
+    writer.key("additionalProperties")
+    writer.value(false)
+  }
+}
+
+extension RecordSchema.Property {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    schema.writeKeywords(to: &writer)
+    writer.member("description", meaning)
+    for trait in traits { trait.writeKeywords(to: &writer) }
+    if let defaultValue {
+      writer.key("default")
+      writer.value(defaultValue)
+    }
+    writer.endObject()
+  }
+}
+
+extension FieldTrait {
+  fileprivate func writeKeywords(to writer: inout JSONWriter) {
+    switch self {
+    case .length(let range): writer.bounds("minLength", "maxLength", range)
+    case .range(let range): writer.bounds("minimum", "maximum", range)
+    case .count(let range): writer.bounds("minItems", "maxItems", range)
+    case .characters(let characters): writer.member("pattern", "^[\(characters)]*$")
+    case .format(let format): writer.member("format", format)
+    case .examples(let values):
+      writer.key("examples")
+      writer.value(JSON.array(values))
+    case .positional, .flag, .hidden: break
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func member(_ name: String, _ text: String) {
+    key(name)
+    value(text)
+  }
+
+  fileprivate mutating func bounds(_ lower: String, _ upper: String, _ range: ClosedRange<Int>) {
+    key(lower)
+    value(Int64(range.lowerBound))
+    key(upper)
+    value(Int64(range.upperBound))
+  }
+}
