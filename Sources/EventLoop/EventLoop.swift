@@ -1,1 +1,156 @@
-// Placeholder
+import Synchronization
+
+/// One thread that waits for descriptors, timers and signals, and runs every task that prefers it.
+///
+/// The loop is a `TaskExecutor`: async code on it that never suspends runs in place, without a thread hop. What blocks
+/// goes to a `ThreadPool` and comes back. See docs/decisions/0002-event-loop-as-task-executor.md.
+public final class EventLoop: TaskExecutor {
+  private struct Queue {
+    var jobs: [UnownedJob] = []
+    /// True while the thread sleeps in the poller, so that whoever brings a job must wake it.
+    var isWaiting = false
+  }
+
+  private let queue = Mutex(Queue())
+  private let descriptors = Mutex<[Int32: Descriptor]>([:])
+  private let turnObservers = Mutex<[any TurnObserver]>([])
+  private let poller: any Poller
+  private let wakeUp: Pipe
+  let timers = Mutex(TimerQueue())
+
+  /// - Throws: `SystemError` when the process is out of descriptors.
+  public convenience init() throws(SystemError) {
+    try self.init(poller: Self.systemPoller())
+  }
+
+  init(poller: any Poller) throws(SystemError) {
+    self.poller = poller
+    wakeUp = try Pipe()
+    _ = poller.add(wakeUp.readEnd)
+  }
+
+  public func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    let isAsleep = queue.withLock { queue in
+      queue.jobs.append(job)
+      defer { queue.isWaiting = false }
+      return queue.isWaiting
+    }
+    if isAsleep { wakeUp.write(0) }
+  }
+
+  /// Runs `body`, and all tasks that it starts here, on the calling thread until it returns.
+  public func run<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Value {
+    let outcome = Outcome<Value>()
+    // The root of all tasks; it can't be the child of another one.
+    Task(executorPreference: self) { outcome.set(await body()) }
+    var events: [PollEvent] = []
+    var jobs: [UnownedJob] = []
+    while true {
+      runJobs(&jobs)
+      if let value = outcome.value { return value }
+      wait(&events)
+    }
+  }
+}
+
+// MARK: - A turn of the loop
+
+extension EventLoop {
+  /// Batches of jobs between two looks at the descriptors, so that busy tasks can't shut out input, timers and signals.
+  private static let batchesPerTurn = 16
+
+  private func runJobs(_ jobs: inout [UnownedJob]) {
+    for _ in 0..<Self.batchesPerTurn {
+      queue.withLock { swap(&$0.jobs, &jobs) }
+      if jobs.isEmpty { break }
+      for job in jobs { job.runSynchronously(on: asUnownedTaskExecutor()) }
+      jobs.removeAll(keepingCapacity: true)
+    }
+    for observer in turnObservers.withLock({ $0 }) { observer.turnEnded() }
+  }
+
+  private func wait(_ events: inout [PollEvent]) {
+    let timeout = timers.withLock { $0.millisecondsToNext(after: .now) }
+    let isIdle = queue.withLock { queue in
+      queue.isWaiting = queue.jobs.isEmpty
+      return queue.isWaiting
+    }
+    poller.wait(timeout: isIdle ? timeout : 0, into: &events)
+    queue.withLock { $0.isWaiting = false }
+    for event in events {
+      if event.descriptor == wakeUp.readEnd {
+        wakeUp.drain()
+        poller.arm(wakeUp.readEnd, for: .read)
+      } else {
+        descriptors.withLock { $0[event.descriptor] }?.became(event.readiness)
+      }
+    }
+    events.removeAll(keepingCapacity: true)
+    for continuation in timers.withLock({ $0.takeDue(at: .now) }) { continuation.resume() }
+  }
+}
+
+/// Is told at the end of each turn, when every job that was ready has run: the moment to write out what they produced.
+public protocol TurnObserver: AnyObject, Sendable {
+  func turnEnded()
+}
+
+// MARK: - Descriptors
+
+extension EventLoop {
+  /// Begins to watch a descriptor, which must be in non-blocking mode unless it never blocks.
+  public func watch(_ number: Int32) -> Descriptor {
+    // Known before it is added: the first event may come at once.
+    let isWatched = poller.add(number)
+    let descriptor = Descriptor(number, isAlwaysReady: !isWatched)
+    if isWatched { descriptors.withLock { $0[number] = descriptor } }
+    return descriptor
+  }
+
+  /// Ends watching; must come before the descriptor is closed. Waiting tasks go on.
+  public func unwatch(_ descriptor: Descriptor) {
+    guard !descriptor.isAlwaysReady else { return }
+    descriptors.withLock { $0[descriptor.number] = nil }
+    poller.remove(descriptor.number)
+    descriptor.became(.hangup)
+  }
+
+  /// Waits until reading (or writing) may get somewhere; called after an operation that would have blocked.
+  /// At most one task waits for each of the two. `unwatch` ends the wait.
+  public func wait(until descriptor: Descriptor, isReadyFor interest: Readiness) async {
+    if descriptor.take(interest) { return }
+    arm(descriptor, for: interest)
+    await descriptor.wait(for: interest)
+  }
+
+  /// Waits until the other end of a descriptor is gone.
+  public func hangup(of descriptor: Descriptor) async {
+    await descriptor.wait(for: .hangup)
+  }
+
+  private func arm(_ descriptor: Descriptor, for interest: Readiness) {
+    poller.arm(descriptor.number, for: interest)
+    // A poller that is waiting on another thread has to look again.
+    if queue.withLock({ $0.isWaiting }) { wakeUp.write(0) }
+  }
+
+  public func observeTurns(_ observer: any TurnObserver) {
+    turnObservers.withLock { $0.append(observer) }
+  }
+
+  public func stopObservingTurns(_ observer: any TurnObserver) {
+    turnObservers.withLock { $0.removeAll { $0 === observer } }
+  }
+
+  /// Makes a waiting loop look at its timers again.
+  func timersChanged() {
+    if queue.withLock({ $0.isWaiting }) { wakeUp.write(0) }
+  }
+}
+
+private final class Outcome<Value: Sendable>: Sendable {
+  private let storage = Mutex<Value?>(nil)
+  var value: Value? { storage.withLock { $0 } }
+  func set(_ value: Value) { storage.withLock { $0 = value } }
+}

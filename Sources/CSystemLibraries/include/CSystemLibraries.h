@@ -4,6 +4,11 @@
 
 #include <sys/types.h>
 
+#ifdef __linux__
+// Not part of Swift's Glibc module.
+#include <sys/epoll.h>
+#endif
+
 /// A descriptor that becomes readable when the process ends (pidfd_open(2), Linux 5.3), close-on-exec; -1 and errno on failure.
 /// Where the system has no such call: -1 and ENOSYS.
 int modelgates_pidfd_open(pid_t pid);
