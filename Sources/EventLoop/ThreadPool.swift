@@ -40,11 +40,13 @@ public final class ThreadPool: TaskExecutor, @unchecked Sendable {
     let pool = Unmanaged.passRetained(self).toOpaque()
     #if canImport(Glibc)
       var thread = pthread_t()
-      let result = pthread_create(&thread, nil, { Unmanaged<ThreadPool>.fromOpaque($0!).takeRetainedValue().work() }, pool)
+      let result = pthread_create(
+        &thread, nil, { Unmanaged<ThreadPool>.fromOpaque($0!).takeRetainedValue().work() }, pool)
       if result == 0 { pthread_detach(thread) }
     #else
       var thread: pthread_t?
-      let result = pthread_create(&thread, nil, { Unmanaged<ThreadPool>.fromOpaque($0).takeRetainedValue().work() }, pool)
+      let result = pthread_create(
+        &thread, nil, { Unmanaged<ThreadPool>.fromOpaque($0).takeRetainedValue().work() }, pool)
       if result == 0, let thread { pthread_detach(thread) }
     #endif
     // Without any thread a job would wait for ever.

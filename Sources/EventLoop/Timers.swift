@@ -2,7 +2,8 @@ import Synchronization
 
 /// Deadlines and who waits for them, soonest first.
 struct TimerQueue {
-  private var entries: [(deadline: ContinuousClock.Instant, identifier: UInt64, continuation: UnsafeContinuation<Void, Never>)] = []
+  private var entries:
+    [(deadline: ContinuousClock.Instant, identifier: UInt64, continuation: UnsafeContinuation<Void, Never>)] = []
   private var last: UInt64 = 0
 
   mutating func makeIdentifier() -> UInt64 {

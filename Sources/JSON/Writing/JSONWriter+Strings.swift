@@ -4,7 +4,7 @@ extension JSONWriter {
     if wasContiguous == nil { Array(string.utf8).withUnsafeBufferPointer { appendQuoted($0) } }
   }
 
-  private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
+  mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
     append(UInt8(ascii: "\""))
     var clean = 0
     var index = 0

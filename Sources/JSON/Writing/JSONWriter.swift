@@ -42,6 +42,12 @@ public struct JSONWriter: Sendable {
     appendQuoted(value)
   }
 
+  /// Writes text that is UTF-8 already, as a string.
+  public mutating func value(utf8 text: [UInt8]) {
+    separate()
+    text.withUnsafeBufferPointer { appendQuoted($0) }
+  }
+
   public mutating func value(_ value: JSONNumber) {
     separate()
     bytes.append(contentsOf: value.text.utf8)

@@ -1,0 +1,89 @@
+import JSON
+
+/// The answer to a request.
+public enum Reply: Sendable, Equatable {
+  /// A result, as the bytes of one JSON value.
+  case result([UInt8])
+  case error(RPCError)
+}
+
+/// Writes messages as single lines of JSON, without a line end.
+public enum Encoding {
+  /// - Parameter id: nil when the request's id could not be read; the member is then absent.
+  public static func response(_ reply: Reply, to id: RequestID?) -> [UInt8] {
+    switch reply {
+    case .result(let result):
+      message(capacity: result.count + 64) { writer in
+        write(id, to: &writer)
+        writer.key("result")
+        writer.raw(result)
+      }
+    case .error(let error):
+      message { writer in
+        write(id, to: &writer)
+        writer.key("error")
+        error.write(to: &writer)
+      }
+    }
+  }
+
+  /// - Parameter params: the bytes of a JSON object.
+  public static func request(id: RequestID, method: String, params: [UInt8]?) -> [UInt8] {
+    message(capacity: (params?.count ?? 0) + 96) { writer in
+      write(id, to: &writer)
+      write(method, params, to: &writer)
+    }
+  }
+
+  public static func notification(method: String, params: [UInt8]?) -> [UInt8] {
+    message(capacity: (params?.count ?? 0) + 96) { write(method, params, to: &$0) }
+  }
+
+  /// Puts the answers of a batch together.
+  static func batch(_ responses: [[UInt8]]) -> [UInt8] {
+    var writer = JSONWriter(capacity: responses.reduce(2) { $0 + $1.count + 1 })
+    writer.beginArray()
+    for response in responses { writer.raw(response) }
+    writer.endArray()
+    return writer.bytes
+  }
+
+  private static func message(capacity: Int = 256, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
+    var writer = JSONWriter(capacity: capacity)
+    writer.beginObject()
+    writer.key("jsonrpc")
+    writer.raw("\"2.0\"")
+    body(&writer)
+    writer.endObject()
+    return writer.bytes
+  }
+
+  private static func write(_ id: RequestID?, to writer: inout JSONWriter) {
+    guard let id else { return }
+    writer.key("id")
+    id.write(to: &writer)
+  }
+
+  private static func write(_ method: String, _ params: [UInt8]?, to writer: inout JSONWriter) {
+    writer.key("method")
+    writer.value(method)
+    guard let params else { return }
+    writer.key("params")
+    writer.raw(params)
+  }
+}
+
+extension RPCError {
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.key("code")
+    writer.value(Int64(code))
+    writer.key("message")
+    writer.value(message)
+    if let data {
+      writer.key("data")
+      writer.value(data)
+    }
+    writer.endObject()
+  }
+}

@@ -1,0 +1,33 @@
+public import JSON
+
+extension JSONWriter {
+  public mutating func member(_ name: String, _ value: String) {
+    key(name)
+    self.value(value)
+  }
+
+  public mutating func member(_ name: String, _ value: Bool) {
+    key(name)
+    self.value(value)
+  }
+
+  public mutating func member(_ name: String, _ value: Int64) {
+    key(name)
+    self.value(value)
+  }
+
+  public mutating func member(_ name: String, _ value: JSON) {
+    key(name)
+    self.value(value)
+  }
+
+  /// A member whose value is JSON already.
+  public mutating func member(_ name: String, raw value: [UInt8]) {
+    key(name)
+    raw(value)
+  }
+
+  mutating func optionalMember(_ name: String, _ value: String?) {
+    if let value { member(name, value) }
+  }
+}

@@ -1,0 +1,79 @@
+import JSON
+import JSONRPC
+
+/// A row of the method table: a method's name, the revisions that have it, what a server must offer for it, and its answer.
+struct Method: Sendable {
+  enum Feature: Sendable { case always, tools, resources, prompts, completions }
+
+  let versions: ClosedRange<ProtocolVersion>
+  let feature: Feature
+  let answer: @Sendable (Request, RequestContext) throws(RPCError) -> Answer
+
+  /// Everything that a client may ask.
+  static let table: [String: Method] = [
+    "server/discover": now(.modern ... .modern, .always, discover),
+    "initialize": now(.v2024_11_05 ... .newestLegacy, .always, initialize),
+    "ping": now(.v2024_11_05 ... .newestLegacy, .always, ping),
+    "tools/list": now(.v2024_11_05 ... .modern, .tools, listTools),
+    "tools/call": later(.v2024_11_05 ... .modern, .tools, callTool),
+    "resources/list": now(.v2024_11_05 ... .modern, .resources, listResources),
+    "resources/templates/list": now(.v2024_11_05 ... .modern, .resources, listResourceTemplates),
+    "resources/read": later(.v2024_11_05 ... .modern, .resources, readResource),
+    "resources/subscribe": now(.v2024_11_05 ... .newestLegacy, .resources, subscribe),
+    "resources/unsubscribe": now(.v2024_11_05 ... .newestLegacy, .resources, unsubscribe),
+    "prompts/list": now(.v2024_11_05 ... .modern, .prompts, listPrompts),
+    "prompts/get": later(.v2024_11_05 ... .modern, .prompts, getPrompt),
+    "completion/complete": later(.v2024_11_05 ... .modern, .completions, complete),
+    "logging/setLevel": now(.v2024_11_05 ... .newestLegacy, .always, setLogLevel),
+    "subscriptions/listen": Method(versions: .modern ... .modern, feature: .always, answer: listen),
+  ]
+
+  func isOffered(by server: Server) -> Bool {
+    switch feature {
+    case .always: true
+    case .tools: !server.tools.isEmpty
+    case .resources: server.hasResources
+    case .prompts: !server.prompts.isEmpty
+    case .completions: server.hasCompletions
+    }
+  }
+
+  /// A method that is answered in place.
+  private static func now(
+    _ versions: ClosedRange<ProtocolVersion>, _ feature: Feature,
+    _ answer: @escaping @Sendable (Request, RequestContext) throws(RPCError) -> Reply
+  ) -> Method {
+    Method(versions: versions, feature: feature) { request, context throws(RPCError) in
+      .now(try answer(request, context))
+    }
+  }
+
+  /// A method that may take its time, in a task of its own.
+  private static func later(
+    _ versions: ClosedRange<ProtocolVersion>, _ feature: Feature,
+    _ answer: @escaping @Sendable (Request, RequestContext) async throws -> [UInt8]
+  ) -> Method {
+    Method(versions: versions, feature: feature) { request, context in
+      .later { await reply(to: request, in: context, answer) }
+    }
+  }
+
+  /// The one place where what a feature throws becomes a wire answer.
+  private static func reply(
+    to request: Request, in context: RequestContext,
+    _ answer: @Sendable (Request, RequestContext) async throws -> [UInt8]
+  ) async -> Reply? {
+    do {
+      return .result(try await answer(request, context))
+    } catch let error as RPCError {
+      return .error(error)
+    } catch let required as InputRequired {
+      return context.reply(asking: required)
+    } catch is CancellationError {
+      return nil
+    } catch {
+      context.server.log(ServerEvent(name: "request_failed", method: request.method, error: error))
+      return .error(.internalError)
+    }
+  }
+}

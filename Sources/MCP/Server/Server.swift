@@ -1,0 +1,141 @@
+import JSON
+public import JSONRPC
+import Synchronization
+
+/// What a server offers, whoever connects by whichever transport: tools, resources and prompts, in both eras of MCP.
+///
+/// A transport makes a `Session` for each connection and passes it messages.
+public final class Server: Sendable {
+  public let info: Implementation
+  /// The text that tells a model what the server is for, for both eras. Clients cut it at 2,048 characters.
+  public let instructions: String
+  public let tools: [Tool]
+  public let resources: [Resource]
+  public let resourceTemplates: [ResourceTemplate]
+  public let prompts: [Prompt]
+  /// Which lists may change while the server runs; clients are only promised notifications for these.
+  public let changes: ListChanges
+  /// Seals what must survive between the rounds of a request that asks for input; nil when no tool asks twice.
+  let stateSealer: (any StateSealer)?
+  /// Waits, for the limits on questions to the client.
+  let sleep: @Sendable (Duration) async throws -> Void
+
+  private let sessions = Mutex<[WeakSession]>([])
+  private let fixedReplies = Mutex<[String: [UInt8]]>([:])
+  private let logRecipient: @Sendable (ServerEvent) -> Void
+
+  public init(
+    info: Implementation, instructions: String, tools: [Tool] = [], resources: [Resource] = [],
+    resourceTemplates: [ResourceTemplate] = [], prompts: [Prompt] = [], changes: ListChanges = [],
+    stateSealer: (any StateSealer)? = nil,
+    sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+    log: @escaping @Sendable (ServerEvent) -> Void = { _ in }
+  ) {
+    self.info = info
+    self.instructions = instructions
+    self.tools = tools
+    self.resources = resources
+    self.resourceTemplates = resourceTemplates
+    self.prompts = prompts
+    self.changes = changes
+    self.stateSealer = stateSealer
+    self.sleep = sleep
+    logRecipient = log
+  }
+
+  func log(_ event: ServerEvent) { logRecipient(event) }
+}
+
+/// Lists of the server that may change while it runs.
+public struct ListChanges: OptionSet, Sendable {
+  public let rawValue: UInt8
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  public static let tools = ListChanges(rawValue: 1)
+  public static let prompts = ListChanges(rawValue: 2)
+  public static let resources = ListChanges(rawValue: 4)
+}
+
+/// Something for the operator's log, never for the client.
+public struct ServerEvent: Sendable {
+  public let name: String
+  public let method: String?
+  /// The whole story of an error that the client only hears of in general terms.
+  public let error: (any Error)?
+}
+
+// MARK: - Sessions and changes
+
+extension Server {
+  /// Begins a conversation with one client.
+  public func session(sink: any MessageSink, requestLimit: Int = 1024) -> Session {
+    let session = Session(server: self, sink: sink, requestLimit: requestLimit)
+    sessions.withLock { sessions in
+      sessions.removeAll { $0.session == nil }
+      sessions.append(WeakSession(session))
+    }
+    return session
+  }
+
+  /// Tells every client that asked to hear of it.
+  public func notify(of change: Change) {
+    for session in sessions.withLock({ $0.compactMap(\.session) }) { session.notify(of: change) }
+  }
+}
+
+/// Something that clients can ask to be told of.
+public enum Change: Sendable, Equatable {
+  case tools
+  case prompts
+  case resources
+  case resource(uri: String)
+}
+
+private struct WeakSession: Sendable {
+  private(set) weak var session: Session?
+  init(_ session: Session) { self.session = session }
+}
+
+// MARK: - Capabilities and fixed replies
+
+extension Server {
+  var hasResources: Bool { !resources.isEmpty || !resourceTemplates.isEmpty }
+
+  var hasCompletions: Bool {
+    resourceTemplates.contains { !$0.completions.isEmpty }
+      || prompts.contains { $0.arguments.contains { $0.completion != nil } }
+  }
+
+  /// Writes ServerCapabilities: exactly what `Method.table` answers for this server.
+  func writeCapabilities(for version: ProtocolVersion, to writer: inout JSONWriter) {
+    writer.beginObject()
+    if !tools.isEmpty { writeFeature("tools", changes.contains(.tools), to: &writer) }
+    if hasResources {
+      writer.key("resources")
+      writer.beginObject()
+      writer.member("subscribe", true)
+      if changes.contains(.resources) { writer.member("listChanged", true) }
+      writer.endObject()
+    }
+    if !prompts.isEmpty { writeFeature("prompts", changes.contains(.prompts), to: &writer) }
+    if hasCompletions, version >= .v2025_03_26 { writeFeature("completions", false, to: &writer) }
+    writeFeature("logging", false, to: &writer)
+    writer.endObject()
+  }
+
+  private func writeFeature(_ name: String, _ listChanged: Bool, to writer: inout JSONWriter) {
+    writer.key(name)
+    writer.beginObject()
+    if listChanged { writer.member("listChanged", true) }
+    writer.endObject()
+  }
+
+  /// A result that is the same for every client of a revision: made once, then only its bytes are sent.
+  func fixedReply(_ name: String, for version: ProtocolVersion, _ make: () -> [UInt8]) -> Reply {
+    let key = name + version.rawValue
+    if let bytes = fixedReplies.withLock({ $0[key] }) { return .result(bytes) }
+    let bytes = make()
+    fixedReplies.withLock { $0[key] = bytes }
+    return .result(bytes)
+  }
+}

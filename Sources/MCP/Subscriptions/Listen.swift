@@ -1,0 +1,59 @@
+import JSON
+import JSONRPC
+import Synchronization
+
+extension Method {
+  /// `subscriptions/listen` (2026-07-28): acknowledges at once, then stays open and carries what was asked for.
+  static func listen(_ request: Request, _ context: RequestContext) throws(RPCError) -> Answer {
+    guard case .object(let asked)? = request.params?["notifications"] else {
+      throw .invalidParams("\"notifications\" must be an object.")
+    }
+    let filter = try ListenFilter(asked, server: context.server)
+    let session = context.session
+    let listener = Listener(id: request.id, filter: filter, end: EndSignal())
+    return .later {
+      session.open(listener)
+      return await withTaskCancellationHandler {
+        await listener.end.wait()
+        session.close(listener)
+        return Task.isCancelled ? nil : .result(context.listenResult(request.id))
+      } onCancel: {
+        listener.end.end()
+      }
+    }
+  }
+
+  /// `resources/subscribe` (2025-11-25 and before).
+  static func subscribe(_ request: Request, _ context: RequestContext) throws(RPCError) -> Reply {
+    let uri = try resourceURI(request)
+    guard context.server.hasResource(uri) else { throw .resourceNotFound(uri, in: context.version) }
+    try context.session.state.withLock { state throws(RPCError) in
+      guard state.legacy?.subscriptions.count ?? 0 < ListenFilter.subscriptionLimit else {
+        throw .invalidParams("At most \(ListenFilter.subscriptionLimit) resources can be subscribed to.")
+      }
+      state.legacy?.subscriptions.insert(uri)
+    }
+    return .result(Array("{}".utf8))
+  }
+
+  static func unsubscribe(_ request: Request, _ context: RequestContext) throws(RPCError) -> Reply {
+    let uri = try resourceURI(request)
+    context.session.state.withLock { _ = $0.legacy?.subscriptions.remove(uri) }
+    return .result(Array("{}".utf8))
+  }
+}
+
+extension RequestContext {
+  fileprivate func listenResult(_ id: RequestID) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.member("resultType", "complete")
+    writer.key("_meta")
+    writer.beginObject()
+    writer.member(Meta.serverInfo, raw: server.info.bytes(for: version))
+    writer.member(Meta.subscriptionID, id.json)
+    writer.endObject()
+    writer.endObject()
+    return writer.bytes
+  }
+}

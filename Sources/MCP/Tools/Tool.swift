@@ -1,0 +1,65 @@
+public import JSON
+import JSONRPC
+
+/// A function that a model may call.
+public struct Tool: Sendable {
+  /// `[a-z0-9_]`, at most 64 characters: what every known client accepts.
+  public let name: String
+  public let title: String
+  /// When to use it and what comes back.
+  public let description: String
+  public let annotations: Annotations
+  /// The bytes of a JSON Schema whose type is `object`. Made when the tools are first listed, not before.
+  let inputSchema: @Sendable () -> [UInt8]
+  let outputSchema: (@Sendable () -> [UInt8])?
+  let call: @Sendable (_ arguments: JSONObject, _ context: RequestContext) async throws -> ToolResult
+
+  /// - Parameter call: throws `FieldError` for arguments that don't fit, `RPCError` for protocol errors; any other error
+  ///   reaches the client only as an internal error.
+  public init(
+    name: String, title: String, description: String, annotations: Annotations,
+    inputSchema: @escaping @Sendable () -> [UInt8], outputSchema: (@Sendable () -> [UInt8])? = nil,
+    call: @escaping @Sendable (_ arguments: JSONObject, _ context: RequestContext) async throws -> ToolResult
+  ) {
+    self.name = name
+    self.title = title
+    self.description = description
+    self.annotations = annotations
+    self.inputSchema = inputSchema
+    self.outputSchema = outputSchema
+    self.call = call
+  }
+}
+
+extension Method {
+  static func listTools(_ request: Request, _ context: RequestContext) throws(RPCError) -> Reply {
+    let page = try Page(of: context.server.tools, params: request.params)
+    let name = "tools/list " + (request.params?["cursor"]?.string ?? "")
+    return context.server.fixedReply(name, for: context.version) {
+      context.result(cache: .fixed) { writer in
+        writer.key("tools")
+        writer.beginArray()
+        for tool in page.elements { tool.write(for: context.version, to: &writer) }
+        writer.endArray()
+        writer.optionalMember("nextCursor", page.nextCursor)
+      }
+    }
+  }
+}
+
+extension Tool {
+  /// Writes what `tools/list` says of the tool in a revision.
+  func write(for version: ProtocolVersion, to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.member("name", name)
+    if version >= .v2025_06_18 { writer.member("title", title) }
+    writer.member("description", description)
+    writer.member("inputSchema", raw: inputSchema())
+    if version >= .v2025_06_18, let outputSchema { writer.member("outputSchema", raw: outputSchema()) }
+    if version >= .v2025_03_26 {
+      writer.key("annotations")
+      annotations.write(to: &writer)
+    }
+    writer.endObject()
+  }
+}

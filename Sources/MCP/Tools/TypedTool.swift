@@ -1,0 +1,31 @@
+public import JSON
+
+/// A tool as one type: its arguments are its fields, its result is a record, and both schemas follow from them.
+public protocol TypedTool: Record {
+  associatedtype Output: Record
+  static var name: String { get }
+  static var title: String { get }
+  static var description: String { get }
+  static var annotations: Annotations { get }
+  func call(in context: RequestContext) async throws -> Output
+}
+
+extension Tool {
+  public init<T: TypedTool>(_ type: T.Type) {
+    self.init(
+      name: T.name, title: T.title, description: T.description, annotations: T.annotations,
+      inputSchema: { T.schemaBytes }, outputSchema: { T.Output.schemaBytes }
+    ) { arguments, context in
+      ToolResult(try await T(members: arguments, unknownMembers: .refuse).call(in: context))
+    }
+  }
+}
+
+extension Record {
+  /// The record's JSON Schema.
+  public static var schemaBytes: [UInt8] {
+    var writer = JSONWriter(capacity: 1024)
+    schema.write(to: &writer)
+    return writer.bytes
+  }
+}
