@@ -1,1 +1,22 @@
-@main struct Main { static func main() {} }
+import EventLoop
+import MCP
+import StdioTransport
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A server with next to no work in its tools, for measuring what the engine costs (`scripts/benchmark`).
+@main
+struct Main {
+  static func main() {
+    guard let loop = try? EventLoop(), let streams = StandardStreams.take() else { exit(1) }
+    let transport = StdioTransport(loop: loop, streams: streams, parent: ParentProcess())
+    let server = Server(
+      info: Implementation(name: "benchmark-server", version: "1.0", title: "Benchmark server"),
+      instructions: "Measures the engine.", tools: [Tool(Echo.self), ListModels.tool])
+    loop.run { await transport.run(server) { end in exit(end.status) } }
+  }
+}

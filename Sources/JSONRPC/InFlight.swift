@@ -18,6 +18,8 @@ final class InFlight: Sendable {
 
   init(limit: Int) { self.limit = limit }
 
+  var isEmpty: Bool { state.withLock { $0.entries.isEmpty } }
+
   /// False when the id is in use.
   func begin(_ id: RequestID) -> Bool {
     state.withLock { state in

@@ -41,6 +41,9 @@ public final class Peer: Sendable {
   /// Waits while as many requests are in flight as are allowed.
   public func room() async { await inFlight.room() }
 
+  /// True while no request of the other side is in flight.
+  public var isIdle: Bool { inFlight.isEmpty }
+
   /// Cancels a request of the other side, which then gets no answer. Unknown ids are ignored.
   public func cancel(_ id: RequestID) { inFlight.cancel(id) }
 
