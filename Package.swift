@@ -43,7 +43,7 @@ let package = Package(
 
     // MARK: Files
     library("Files"),
-    tests("FilesTests", ["Files"]),
+    tests("FilesTests", ["Files", "TestSupport"]),
 
     // MARK: EventLoop
     library("EventLoop", ["CSystemLibraries"]),

@@ -1,0 +1,80 @@
+extension File {
+  /// Puts a file with these bytes in the place of `path`, or makes it. At every moment, a crash included, the path has
+  /// the old bytes or all of the new ones, and what this returns from has reached the device.
+  ///
+  /// The bytes are written to a hidden file in the same folder that takes the name at the end. A symbolic link
+  /// (`.symbolicLink`) and what isn't a regular file (`.notRegularFile`) are refused. Owner and group stay: where the
+  /// owner can't be kept, `.foreignOwner` is thrown; where the group can't, the group's permissions are dropped.
+  ///
+  /// - Parameters:
+  ///   - mode: of the file, whatever the umask.
+  ///   - keepingStricterMode: true keeps only those permissions that a file in this place already has.
+  public static func replace(
+    _ path: FilePath, with bytes: [UInt8], mode: FileMode, keepingStricterMode: Bool
+  ) throws(FileError) {
+    let entry = try FolderEntry(path, to: "replace")
+    let existing = try FileError.reporting("replace", path) { () throws(Errno) in try entry.status() }
+    if let existing { try refuse(toReplace: path, existing) }
+    let mode = keepingStricterMode ? mode.intersection(existing?.mode ?? mode) : mode
+    let isReplaced: Bool
+    do throws(Errno) {
+      isReplaced = try place(bytes, at: entry, insteadOf: existing, mode: mode)
+    } catch {
+      throw FileError(error, cannot: "replace", path)
+    }
+    guard isReplaced else { throw .refusal(.foreignOwner, cannot: "replace", path, "it belongs to another user") }
+  }
+
+  /// False, with nothing changed, where the file would change its owner.
+  private static func place(
+    _ bytes: [UInt8], at entry: consuming FolderEntry, insteadOf existing: FileStatus?, mode: FileMode
+  ) throws(Errno) -> Bool {
+    var mode = mode
+    var temporary = try TemporaryFile(for: entry)
+    if let existing {
+      let kept = try temporary.takeOwner(of: existing)
+      guard kept.owner else { return false }
+      if !kept.group { mode = mode.intersection(0o7707) }
+    }
+    try temporary.write(bytes, mode: mode)
+    try temporary.replaceEntry()
+    return true
+  }
+
+  /// Makes a file with these bytes where nothing is; `.exists` where something is, also a dangling symbolic link.
+  /// It appears with all of its bytes, and has reached the device when this returns.
+  public static func create(_ path: FilePath, _ bytes: [UInt8], mode: FileMode) throws(FileError) {
+    let entry = try FolderEntry(path, to: "create")
+    let existing = try FileError.reporting("create", path) { () throws(Errno) in try entry.status() }
+    guard existing == nil else { throw .refusal(.exists, cannot: "create", path, "it exists already") }
+    do throws(Errno) {
+      var temporary = try TemporaryFile(for: entry)
+      try temporary.write(bytes, mode: mode)
+      try temporary.takeEntry()
+    } catch {
+      throw FileError(error, cannot: "create", path)
+    }
+  }
+
+  /// Removes what a crash in ``replace(_:with:mode:keepingStricterMode:)`` or ``create(_:_:mode:)`` of this path left
+  /// in its folder, and says how many files that were. To be called under the lock that its writers take:
+  /// a file that is being written looks the same. `limit` is that of ``list(_:limit:)``.
+  @discardableResult
+  public static func removeLeftovers(of path: FilePath, limit: Int) throws(FileError) -> Int {
+    guard let name = path.lastComponent else { return 0 }
+    var removed = 0
+    for candidate in try list(path.parent, limit: limit) where TemporaryName.matches(candidate, for: name) {
+      if try remove(path.parent.appending(component: candidate)) { removed += 1 }
+    }
+    return removed
+  }
+
+  private static func refuse(toReplace path: FilePath, _ existing: FileStatus) throws(FileError) {
+    switch existing.kind {
+    case .regular: return
+    case .symbolicLink: throw .refusal(.symbolicLink, cannot: "replace", path, "it is a symbolic link")
+    case .directory: throw .refusal(.notRegularFile, cannot: "replace", path, "it is a folder")
+    case .other: throw .refusal(.notRegularFile, cannot: "replace", path, "it is not a regular file")
+    }
+  }
+}
