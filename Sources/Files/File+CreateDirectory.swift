@@ -11,20 +11,16 @@ extension File {
   /// as good as a new one; without, it is `.exists`. What isn't a folder and is in the way is `.exists` or `.notDirectory`.
   public static func createDirectory(_ path: FilePath, mode: FileMode, intermediates: Bool) throws(FileError) {
     guard intermediates else { return try makeDirectory(path, mode: mode) }
-    var missing: [FilePath] = []
-    var next = path
-    while try status(next) == nil {
-      missing.append(next)
-      let parent = next.parent
-      if parent == next { break }
-      next = parent
-    }
-    for path in missing.reversed() {
+    // From the top down, as the system walks: `..` then means what it means there, also behind a symbolic link.
+    var ancestor: FilePath = path.isAbsolute ? "/" : "."
+    for component in path.components {
+      ancestor = ancestor / FilePath(unchecked: component)
+      if try status(ancestor) != nil { continue }
       do {
-        try makeDirectory(path, mode: mode)
+        try makeDirectory(ancestor, mode: mode)
       } catch {
-        // Somebody else made it meanwhile, or `..` made one path another's parent.
-        if error.code == .exists, try status(path)?.kind == .directory { continue }
+        // Somebody else made it meanwhile.
+        if error.code == .exists, try status(ancestor)?.kind == .directory { continue }
         throw error
       }
     }

@@ -38,7 +38,8 @@ extension File {
       return .refusal(.foreignOwner, cannot: "use", path, "it belongs to another user")
     }
     if ownerOnly, !status.mode.isOwnerOnly {
-      return .refusal(.loosePermissions, cannot: "use", path, "others may access it (mode \(status.mode)); chmod it to 600")
+      return .refusal(
+        .loosePermissions, cannot: "use", path, "others may access it (mode \(status.mode)); chmod it to 600")
     }
     return nil
   }

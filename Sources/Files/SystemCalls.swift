@@ -93,7 +93,7 @@ enum SystemCalls {
     do {
       _ = try retrying { flock(descriptor, LOCK_EX | LOCK_NB) }
       return true
-    } catch where error.value == EWOULDBLOCK {
+    } catch  where error.value == EWOULDBLOCK {
       return false
     }
   }

@@ -11,7 +11,9 @@ enum TemporaryName {
     guard candidate.hasPrefix(prefix), candidate.hasSuffix(suffix) else { return false }
     let number = candidate.utf8.dropFirst(prefix.utf8.count).dropLast(suffix.utf8.count)
     return number.count == 16
-      && number.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
+      && number.allSatisfy {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+      }
   }
 
   private static let suffix = ".tmp"
