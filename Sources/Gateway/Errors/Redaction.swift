@@ -1,0 +1,76 @@
+/// Takes credentials out of text that a gateway sent, before it is shown.
+///
+/// A gateway may echo what it was sent. So the exact secrets of the request go out in every spelling that is common, and
+/// beside them whatever looks like a key: a token that begins with `sk-`, or a long run of hexadecimal digits.
+struct Redaction {
+  /// Spellings of the request's secrets, as bytes.
+  private let spellings: [[UInt8]]
+
+  init(_ secrets: [Secret]) {
+    spellings = secrets.flatMap { secret in
+      secret.withBytes { bytes in bytes.count < 6 ? [] : SecretSpellings.all(of: bytes) }
+    }
+  }
+
+  /// The text cleaned, without credentials, at most 300 characters, in quotation marks.
+  func quoted(_ raw: String) -> String {
+    let clean = GatewayText(removingSecrets(from: raw), limit: 300).text
+    return "\"" + clean.replacing(character: "\"", with: "'") + "\""
+  }
+
+  private func removingSecrets(from raw: String) -> String {
+    // Cleaning first, so that an invisible character inside a secret doesn't hide it.
+    var bytes = Array(GatewayText(raw).text.utf8)
+    for spelling in spellings { bytes = bytes.replacing(spelling, with: Array("‹secret›".utf8)) }
+    let words = bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+    return String(decoding: Array(words.map(Self.withoutKeys).joined(separator: [UInt8(ascii: " ")])), as: UTF8.self)
+  }
+
+  private static func withoutKeys(_ word: ArraySlice<UInt8>) -> [UInt8] {
+    let looksLikeKey = Array(word).contains(subsequence: Array("sk-".utf8)) && word.count >= 12
+    return looksLikeKey || longestHexRun(word) >= 32 ? Array("‹secret›".utf8) : Array(word)
+  }
+
+  private static func longestHexRun(_ word: ArraySlice<UInt8>) -> Int {
+    var longest = 0
+    var run = 0
+    for byte in word {
+      let isHex =
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+          UInt8(ascii: "A")...UInt8(ascii: "F"):
+          true
+        default: false
+        }
+      run = isHex ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+}
+
+extension String {
+  fileprivate func replacing(character: Character, with other: Character) -> String {
+    String(map { $0 == character ? other : $0 })
+  }
+}
+
+extension Array where Element == UInt8 {
+  func contains(subsequence: [UInt8]) -> Bool { firstRange(of: subsequence, from: 0) != nil }
+
+  func firstRange(of needle: [UInt8], from start: Int) -> Range<Int>? {
+    guard !needle.isEmpty, count >= needle.count, start <= count - needle.count else { return nil }
+    return (start...(count - needle.count)).first { self[$0..<$0 + needle.count].elementsEqual(needle) }
+      .map { $0..<$0 + needle.count }
+  }
+
+  fileprivate func replacing(_ needle: [UInt8], with replacement: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var position = 0
+    while let range = firstRange(of: needle, from: position) {
+      result += self[position..<range.lowerBound] + replacement
+      position = range.upperBound
+    }
+    return result + self[position...]
+  }
+}

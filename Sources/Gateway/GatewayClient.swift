@@ -1,0 +1,96 @@
+import JSON
+
+/// The gateway's API, typed. Every call is one request; nothing is retried, cached or remembered.
+///
+/// All calls throw `GatewayError`. Replies are read leniently: unknown members are ignored, optional ones may be null or
+/// absent. Keys are `Secret`s from the moment they leave a reply's body.
+public struct GatewayClient: Sendable {
+  let port: any HTTPPort
+  let managementKey: Secret?
+
+  /// - Parameter managementKey: For `credits`, and for making and changing keys; nil when there is none.
+  public init(port: any HTTPPort, managementKey: Secret?) {
+    self.port = port
+    self.managementKey = managementKey
+  }
+
+  /// What results call the gateway: `sandbox`, or the host of a live one.
+  public var name: String { port.name }
+
+  public var hasManagementKey: Bool { managementKey != nil }
+
+  /// The provisioning protocol of the same gateway: accounts, resources, plans.
+  public var provisioning: ProvisioningClient { ProvisioningClient(client: self) }
+}
+
+extension GatewayClient {
+  /// Sends a request and reads its reply's body; every refusal becomes an error.
+  func exchange(
+    _ request: HTTPRequest, needsManagementKey: Bool = false, allowsErrorBody: Bool = false
+  ) async throws(GatewayError) -> JSON {
+    let call = "\(request.method.rawValue) \(request.path)"
+    let response: HTTPResponse
+    do throws(HTTPFailure) {
+      response = try await port.send(request)
+    } catch {
+      throw GatewayError(error, to: call)
+    }
+    let body = try? JSON(parsing: response.body, limits: .reply)
+    let isSuccess = (200..<300).contains(response.status)
+    let errorBody = body.flatMap(ErrorBody.init(in:))
+    guard isSuccess, errorBody == nil || allowsErrorBody else {
+      throw GatewayError(
+        status: response.status, body: errorBody, call: call, needsManagementKey: needsManagementKey,
+        retryAfterMs: response.retryAfterMs, redaction: request.redaction)
+    }
+    guard let body else {
+      throw .invalidResponse("\(call): the reply isn't JSON.", status: response.status)
+    }
+    return body
+  }
+
+  /// As `exchange`, for calls that only a management key may make.
+  func exchangeManaged(
+    _ method: HTTPRequest.Method, _ path: String, query: [(name: String, value: String)] = [], body: JSON? = nil
+  ) async throws(GatewayError) -> JSON {
+    guard let managementKey else { throw .managementKeyRequired("\(method.rawValue) \(path)") }
+    let request = HTTPRequest(method, path, query: query, bearer: managementKey, body: body.map { .json($0) })
+    return try await exchange(request, needsManagementKey: true)
+  }
+}
+
+extension Record {
+  /// Reads a record out of a gateway's reply.
+  init(reply: JSON?, of call: String) throws(GatewayError) {
+    guard let reply else { throw .invalidResponse("\(call): the reply lacks its data.") }
+    do throws(FieldError) {
+      try self.init(json: reply, unknownMembers: .ignore)
+    } catch {
+      // What was found is described by its kind alone, so no text of the gateway gets in here.
+      throw .invalidResponse(
+        "\(call): in the reply, \(error.path.isEmpty ? "data" : error.path) isn't \(error.expected).")
+    }
+  }
+}
+
+extension JSONLimits {
+  /// For the body of a gateway's reply.
+  static let reply = JSONLimits(depth: 64, bytes: HTTPResponse.bodyLimit)
+}
+
+extension HTTPResponse {
+  /// The Retry-After field, in milliseconds, when it gives seconds; at most a day.
+  var retryAfterMs: Int? {
+    guard let text = self[field: "Retry-After"], let seconds = Int(text), seconds >= 0 else { return nil }
+    return min(seconds, 86_400) * 1000
+  }
+}
+
+extension HTTPRequest {
+  /// Takes this request's credentials out of what the gateway says about it.
+  var redaction: Redaction {
+    var secrets = [bearer].compactMap { $0 }
+    if case .form(let fields) = body { secrets += fields.map(\.value) }
+    return Redaction(secrets)
+  }
+}

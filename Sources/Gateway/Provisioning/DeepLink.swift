@@ -1,0 +1,23 @@
+public import JSON
+
+/// A short-lived address of a page at the provider.
+public struct DeepLink: Record {
+  @Field("What the page is for.") public var purpose: GatewayText?
+  @Field("The address; it lets in whoever has it.") public var url: GatewayText
+  @Field("When it stops working.") public var expiresAt: GatewayText?
+
+  public init() {}
+}
+
+extension ProvisioningClient {
+  /// - Parameter purpose: `dashboard`.
+  public func deepLink(purpose: String, accessToken: Secret) async throws(GatewayError) -> DeepLink {
+    let reply = try await exchange(
+      .post, "/deep_links", accessToken: accessToken, body: .json(["purpose": .string(purpose)]))
+    let link = try DeepLink(reply: reply, of: "POST /provisioning/deep_links")
+    guard link.url.text.hasPrefix("https://") || link.url.text.hasPrefix("http://") else {
+      throw .invalidResponse("POST /provisioning/deep_links: the address isn't one of the web.")
+    }
+    return link
+  }
+}

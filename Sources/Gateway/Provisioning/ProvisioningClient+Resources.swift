@@ -1,0 +1,87 @@
+import JSON
+
+/// What is asked for when making a resource.
+public struct NewResource: Sendable {
+  /// Both the idempotency key and the orchestrator's name of the resource: the same one again gets the same reply,
+  /// the key included, for a day.
+  public let operationID: String
+  public let serviceID: String
+  public let plan: Plan
+  public let projectID: String
+
+  public init(operationID: String, serviceID: String, plan: Plan, projectID: String) {
+    self.operationID = operationID
+    self.serviceID = serviceID
+    self.plan = plan
+    self.projectID = projectID
+  }
+}
+
+/// All of it needs an account's access token. A refusal is an error, `payment_method_required` for a paid plan of an
+/// account without a payment method.
+extension ProvisioningClient {
+  public func createResource(_ new: NewResource, accessToken: Secret) async throws(GatewayError) -> ResourceReply {
+    let body: JSON = [
+      "service_id": .string(new.serviceID), "configuration": ["plan": .string(new.plan.wireName)],
+      "project_id": .string(new.projectID), "orchestrator_resource_id": .string(new.operationID),
+    ]
+    let reply = try await exchange(
+      .post, "/resources", accessToken: accessToken, idempotencyKey: new.operationID, body: .json(body))
+    return try ResourceReply(reply, of: "POST /provisioning/resources")
+  }
+
+  public func resource(id: String, accessToken: Secret) async throws(GatewayError) -> ResourceReply {
+    let reply = try await exchange(.get, "/resources/" + PathSegment.encoded(id), accessToken: accessToken)
+    return try ResourceReply(reply, of: "GET /provisioning/resources/{id}")
+  }
+
+  /// Gives the resource a new key. The old one is refused at once.
+  public func rotateCredentials(
+    id: String, operationID: String, accessToken: Secret
+  ) async throws(GatewayError) -> ResourceReply {
+    let path = try "/resources/" + PathSegment.encoded(id) + "/rotate_credentials"
+    let reply = try await exchange(
+      .post, path, accessToken: accessToken, idempotencyKey: operationID, body: .json([:]))
+    return try ResourceReply(reply, of: "POST /provisioning/resources/{id}/rotate_credentials")
+  }
+
+  /// Moves the resource to another plan.
+  public func updateService(
+    id: String, serviceID: String, plan: Plan, operationID: String, accessToken: Secret
+  ) async throws(GatewayError) -> ResourceReply {
+    let path = try "/resources/" + PathSegment.encoded(id) + "/update_service"
+    let body: JSON = ["service_id": .string(serviceID), "configuration": ["plan": .string(plan.wireName)]]
+    let reply = try await exchange(
+      .post, path, accessToken: accessToken, idempotencyKey: operationID, body: .json(body))
+    return try ResourceReply(reply, of: "POST /provisioning/resources/{id}/update_service")
+  }
+
+  /// Removes the resource and revokes its key. Removing it twice is fine.
+  public func removeResource(id: String, accessToken: Secret) async throws(GatewayError) {
+    let path = try "/resources/" + PathSegment.encoded(id) + "/remove"
+    let reply = try await exchange(.post, path, accessToken: accessToken, body: .json([:]))
+    guard reply["status"]?.string == "removed" else {
+      throw .invalidResponse("POST /provisioning/resources/{id}/remove: the reply doesn't say that it is removed.")
+    }
+  }
+}
+
+extension ResourceReply {
+  fileprivate init(_ reply: JSON, of call: String) throws(GatewayError) {
+    guard let status = reply["status"]?.string, let id = reply["id"]?.string, !id.isEmpty else {
+      throw .invalidResponse("\(call): the reply lacks its status or the resource's id.")
+    }
+    if status == "error" { throw .invalidResponse("\(call): the reply says error, but not which.") }
+    self.init(
+      status: Status(name: GatewayText(status, limit: 64).text), id: GatewayText(id),
+      serviceID: reply["service_id"]?.string.map { GatewayText($0) },
+      credential: Credential(reply["complete"]?["access_configuration"]))
+  }
+}
+
+extension ResourceReply.Credential {
+  fileprivate init?(_ configuration: JSON?) {
+    guard let apiKey = configuration?["api_key"]?.string.flatMap(Secret.init(keyText:)) else { return nil }
+    self.init(apiKey: apiKey, type: GatewayText(configuration?["type"]?.string ?? "bearer", limit: 64))
+  }
+}
