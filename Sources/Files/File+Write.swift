@@ -1,6 +1,7 @@
 extension File {
   /// Puts a file with these bytes in the place of `path`, or makes it. At every moment, a crash included, the path has
-  /// the old bytes or all of the new ones, and what this returns from has reached the device.
+  /// the old bytes or all of the new ones, and when this returns they have reached the device. `.notDurable` is the one
+  /// error after which the path has the new bytes: they may be lost if the machine stops.
   ///
   /// The bytes are written to a hidden file in the same folder that takes the name at the end. A symbolic link
   /// (`.symbolicLink`) and what isn't a regular file (`.notRegularFile`) are refused. Owner and group stay: where the
@@ -16,43 +17,56 @@ extension File {
     let existing = try FileError.reporting("replace", path) { () throws(Errno) in try entry.status() }
     if let existing { try refuse(toReplace: path, existing) }
     let mode = keepingStricterMode ? mode.intersection(existing?.mode ?? mode) : mode
-    let isReplaced: Bool
+    let placed: TemporaryFile?
     do throws(Errno) {
-      isReplaced = try place(bytes, at: entry, insteadOf: existing, mode: mode)
+      placed = try place(bytes, at: entry, insteadOf: existing, mode: mode)
     } catch {
       throw FileError(error, cannot: "replace", path)
     }
-    guard isReplaced else { throw .refusal(.foreignOwner, cannot: "replace", path, "it belongs to another user") }
+    guard let placed else { throw .refusal(.foreignOwner, cannot: "replace", path, "it belongs to another user") }
+    try synchronizeFolder(of: placed, path)
   }
 
-  /// False, with nothing changed, where the file would change its owner.
+  /// Nil, with nothing changed, where the file would change its owner.
   private static func place(
     _ bytes: [UInt8], at entry: consuming FolderEntry, insteadOf existing: FileStatus?, mode: FileMode
-  ) throws(Errno) -> Bool {
+  ) throws(Errno) -> TemporaryFile? {
     var mode = mode
     var temporary = try TemporaryFile(for: entry)
     if let existing {
       let kept = try temporary.takeOwner(of: existing)
-      guard kept.owner else { return false }
+      guard kept.owner else { return nil }
       if !kept.group { mode = mode.intersection(0o7707) }
     }
     try temporary.write(bytes, mode: mode)
     try temporary.replaceEntry()
-    return true
+    return temporary
   }
 
   /// Makes a file with these bytes where nothing is; `.exists` where something is, also a dangling symbolic link.
-  /// It appears with all of its bytes, and has reached the device when this returns.
+  /// It appears with all of its bytes, and has reached the device when this returns; after `.notDurable` it is there too.
   public static func create(_ path: FilePath, _ bytes: [UInt8], mode: FileMode) throws(FileError) {
     let entry = try FolderEntry(path, to: "create")
     let existing = try FileError.reporting("create", path) { () throws(Errno) in try entry.status() }
     guard existing == nil else { throw .refusal(.exists, cannot: "create", path, "it exists already") }
+    let placed: TemporaryFile
     do throws(Errno) {
       var temporary = try TemporaryFile(for: entry)
       try temporary.write(bytes, mode: mode)
       try temporary.takeEntry()
+      placed = temporary
     } catch {
       throw FileError(error, cannot: "create", path)
+    }
+    try synchronizeFolder(of: placed, path)
+  }
+
+  private static func synchronizeFolder(of file: borrowing TemporaryFile, _ path: FilePath) throws(FileError) {
+    do {
+      try file.synchronizeFolder()
+    } catch {
+      let failure = FileError(error, cannot: "synchronize the folder of", path)
+      throw FileError(.notDurable, path: path.value, errno: error.value, "\(path) is written, but \(failure.message)")
     }
   }
 

@@ -38,6 +38,8 @@ extension FileError.Code {
   public static let noHome = Self(rawValue: "no_home")
   public static let noSpace = Self(rawValue: "no_space")
   public static let notDirectory = Self(rawValue: "not_directory")
+  /// The file is written, but the system could not say that it would survive a crash of the machine.
+  public static let notDurable = Self(rawValue: "not_durable")
   public static let notEmpty = Self(rawValue: "not_empty")
   public static let notFound = Self(rawValue: "not_found")
   public static let notRegularFile = Self(rawValue: "not_regular_file")

@@ -46,7 +46,7 @@ struct TemporaryFile: ~Copyable {
     try SystemCalls.synchronize(file.value)
   }
 
-  /// Whether the file now has the owner and group of `original`; a group that can't be given is not an error.
+  /// Whether the file now has the owner and the group of `original`: what can't be given is no error.
   func takeOwner(of original: FileStatus) throws(Errno) -> (owner: Bool, group: Bool) {
     let own = try SystemCalls.status(of: file.value)
     if own.owner == original.owner && own.group == original.group { return (true, true) }
@@ -59,11 +59,15 @@ struct TemporaryFile: ~Copyable {
     }
   }
 
+  /// Makes the new name durable, once it is taken.
+  func synchronizeFolder() throws(Errno) {
+    try entry.synchronizeFolder()
+  }
+
   /// Takes the entry's name, in place of what had it.
   mutating func replaceEntry() throws(Errno) {
     try SystemCalls.rename(name, to: entry.name, in: entry.folder.value)
     hasName = false
-    try entry.synchronizeFolder()
   }
 
   /// Takes the entry's name; EEXIST where something has it.
@@ -76,7 +80,6 @@ struct TemporaryFile: ~Copyable {
     }
     try? SystemCalls.unlink(name, in: entry.folder.value)
     hasName = false
-    try entry.synchronizeFolder()
   }
 
   // Without hard links: an empty file holds the name until it is replaced.

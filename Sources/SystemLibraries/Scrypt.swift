@@ -12,7 +12,7 @@ public enum Scrypt {
     public let p: Int
 
     /// Throws `.invalidInput` outside of what RFC 7914 defines, above 512 MiB (about 128 · n · r bytes), and where
-    /// n · r · p is above 2^24, which takes some ten seconds or more.
+    /// n · r · p is above 2^24, which takes several seconds.
     public init(n: Int, r: Int, p: Int) throws(CryptoError) {
       guard n >= 2, n.nonzeroBitCount == 1 else { throw .invalidInput("scrypt's n is a power of two from 2, not \(n)") }
       guard r >= 1, p >= 1 else { throw .invalidInput("scrypt's r and p are 1 or more, not \(r) and \(p)") }
@@ -35,7 +35,7 @@ public enum Scrypt {
       self.p = p
     }
 
-    /// 128 MiB and about a third of a second: the OWASP Password Storage Cheat Sheet's first choice for scrypt.
+    /// 128 MiB and about half a second: the OWASP Password Storage Cheat Sheet's first choice for scrypt.
     public static let recommended = Cost(uncheckedN: 1 << 17, r: 8, p: 1)
   }
 
