@@ -61,3 +61,9 @@ public struct EnvFile: Sendable, Equatable {
 
   func effectiveIndex(of name: VariableName) -> Int? { lines.lastIndex { $0.assignment?.name == name.text } }
 }
+
+extension EnvFile: CustomStringConvertible, CustomReflectable {
+  /// The variables' names. Values may be secret, so they are not shown.
+  public var description: String { "EnvFile(\(names.joined(separator: ", ")))" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -18,6 +18,8 @@ public struct EnvFileError: Error, Sendable, Equatable, CustomStringConvertible 
     public static let tooLarge = Code("too_large")
     /// Someone else kept changing the file while it was being written.
     public static let keepsChanging = Code("keeps_changing")
+    /// Another process holds the lock on the project's files, and still did when the wait was over.
+    public static let locked = Code("locked")
     /// The system refused to read or write.
     public static let inaccessible = Code("inaccessible")
   }

@@ -1,0 +1,103 @@
+public import Files
+
+/// The env file of an environment, on disk: the one place outside of the vault where keys stand in plain.
+///
+/// It is written with mode 0600 (or stricter, if it was), atomically and durably, never through a symbolic link and never
+/// outside of the project. A change that someone makes meanwhile is merged, not overwritten.
+public struct EnvironmentFile: Sendable {
+  /// The longest file that is read or written, in bytes.
+  public static let limit = 1 << 20
+
+  public let path: FilePath
+  private let project: ProjectDirectory
+
+  /// - Parameter output: the path below the project's root: `.env`, `apps/web/.env.local`.
+  /// - Throws: `EnvFileError.outsideProject` when the path is absolute, leaves the root, enters `.projects` or `.git`, or
+  ///   contains a control character.
+  public init(_ output: String, in project: ProjectDirectory) throws(EnvFileError) {
+    guard let relative = try? FilePath(output), !relative.isAbsolute, let first = relative.normalized.components.first,
+      relative.normalized.lastComponent != nil, !["..", ".projects", ".git"].contains(first.lowercased()),
+      !output.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    else { throw EnvFileError(.outsideProject, "The env file must be inside the project, below its root folder.") }
+    path = project.root / relative.normalized
+    self.project = project
+  }
+
+  /// The file's content; an empty one when there is no file.
+  public func read() throws(EnvFileError) -> EnvFile {
+    try refuseLinks()
+    do throws(ProjectFileError) {
+      return EnvFile(parsing: try file.read() ?? [])
+    } catch {
+      throw EnvFileError(error)
+    }
+  }
+
+  /// What became of an update.
+  public struct Update<Result> {
+    /// What the edit returned, for the content that was written.
+    public let result: Result
+    /// False when the edit changed nothing and the file was private already.
+    public let isWritten: Bool
+    /// Whether someone else changed the file meanwhile, so that the edit was made again on the new content.
+    public let isMerged: Bool
+  }
+
+  /// Edits the file. Makes it when it doesn't exist and the edit puts something in.
+  /// - Parameter edit: is called again with the new content if someone changes the file meanwhile. It must not edit another
+  ///   file of the project. What it throws is passed on; nothing is written then.
+  /// - Throws: `EnvFileError`, and what the edit throws.
+  public func update<Result>(_ edit: (inout EnvFile) throws -> Result) throws -> Update<Result> {
+    try refuseLinks()
+    let isPrivate = try status(path)?.mode.isOwnerOnly ?? true
+    var results: [Result] = []
+    var isWritten = false
+    do {
+      try file.update { old in
+        var content = EnvFile(parsing: old ?? [])
+        results.append(try edit(&content))
+        isWritten = content.bytes != old ?? [] || !isPrivate
+        return isWritten ? content.bytes : nil
+      }
+    } catch let error as ProjectFileError {
+      throw EnvFileError(error)
+    }
+    guard let result = results.last else { throw EnvFileError(.keepsChanging, "\(path) wasn't edited.") }
+    return Update(result: result, isWritten: isWritten, isMerged: results.count > 1)
+  }
+
+  private var file: EditedFile { EditedFile(path: path, project: project, limit: Self.limit, mode: 0o600) }
+
+  /// Looks at each component below the root: a link in a cloned project must not decide where a key goes.
+  private func refuseLinks() throws(EnvFileError) {
+    var place = path
+    while place.components.count > project.root.components.count {
+      guard try status(place)?.kind != .symbolicLink else {
+        throw EnvFileError(.symbolicLink, "\(place) is a symbolic link; keys are not written through links.")
+      }
+      place = place.parent
+    }
+  }
+
+  private func status(_ path: FilePath) throws(EnvFileError) -> FileStatus? {
+    do throws(FileError) {
+      return try File.status(path, followingLinks: false)
+    } catch {
+      throw EnvFileError(ProjectFileError(error))
+    }
+  }
+}
+
+extension EnvFileError {
+  init(_ error: ProjectFileError) {
+    let code: Code =
+      switch error.code {
+      case .symbolicLink: .symbolicLink
+      case .tooLarge: .tooLarge
+      case .keepsChanging: .keepsChanging
+      case .locked: .locked
+      default: .inaccessible
+      }
+    self.init(code, error.message)
+  }
+}

@@ -1,0 +1,73 @@
+import Files
+
+/// Keeps what must not be committed, or read by an editor's assistant, out of their sight: `.gitignore` and `.cursorignore`.
+public struct IgnoreRules: Sendable {
+  /// The longest file that is read or written, in bytes.
+  static let limit = 1 << 20
+
+  private let project: ProjectDirectory
+
+  public init(_ project: ProjectDirectory) { self.project = project }
+
+  /// Which lines were added to which file.
+  public struct Change: Sendable, Equatable {
+    /// `.gitignore` or `.cursorignore`.
+    public let file: String
+    public let addedLines: [String]
+  }
+
+  /// Adds the missing lines to both files, which are made where they are missing.
+  /// - Parameter outputs: the env files of the project's environments, relative to its root.
+  /// - Returns: what changed; empty when everything was there.
+  /// - Throws: `ProjectFileError`; `EnvFileError.outsideProject` for an output that can't be one.
+  @discardableResult
+  public func add(outputs: [String]) throws -> [Change] {
+    for output in outputs { _ = try EnvironmentFile(output, in: project) }
+    return try [change(".gitignore", Self.gitLines(outputs)), change(".cursorignore", Self.cursorLines(outputs))]
+      .filter { !$0.addedLines.isEmpty }
+  }
+
+  /// What git must not commit. The exception for `.env.example`, which holds no values, comes last to be effective.
+  static func gitLines(_ outputs: [String]) -> [String] {
+    [
+      ".projects/cache", ".projects/vault", ".projects/journal", ".projects/lock", ".projects/files.lock",
+      ".projects/state.test.json", ".projects/state.local.test.json", ".env", ".env.*", "!.env.example",
+    ] + others(outputs)
+  }
+
+  static func cursorLines(_ outputs: [String]) -> [String] {
+    [".projects/", ".env", ".env.*", "!.env.example"] + others(outputs)
+  }
+
+  /// Patterns for the env files that the usual lines don't cover.
+  private static func others(_ outputs: [String]) -> [String] {
+    outputs.compactMap { output in
+      guard let path = try? FilePath(output).normalized, let name = path.lastComponent else { return nil }
+      let isCovered = name == ".env" || (name.hasPrefix(".env.") && name != ".env.example")
+      return isCovered ? nil : "/" + path.components.map(escaped).joined(separator: "/")
+    }
+  }
+
+  /// With a backslash before what a pattern would take specially
+  /// (https://git-scm.com/docs/gitignore#_pattern_format).
+  private static func escaped(_ component: String) -> String {
+    var text = ""
+    for character in component {
+      if "\\*?[]!# ".contains(character) { text += "\\" }
+      text.append(character)
+    }
+    return text
+  }
+
+  private func change(_ name: String, _ lines: [String]) throws -> Change {
+    let path = project.root / (name == ".gitignore" ? ".gitignore" : ".cursorignore")
+    let file = EditedFile(path: path, project: project, limit: Self.limit, mode: 0o644)
+    var added: [String] = []
+    try file.update { old in
+      var content = IgnoreFile(old ?? [])
+      added = content.add(lines)
+      return added.isEmpty ? nil : content.bytes
+    }
+    return Change(file: name, addedLines: added)
+  }
+}
