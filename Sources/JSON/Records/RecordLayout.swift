@@ -51,6 +51,11 @@ struct RecordLayout: Sendable {
 
   func write<T: Record>(_ record: T, to writer: inout JSONWriter) {
     writer.beginObject()
+    writeMembers(of: record, to: &writer)
+    writer.endObject()
+  }
+
+  func writeMembers<T: Record>(of record: T, to writer: inout JSONWriter) {
     withUnsafeBytes(of: record) { bytes in
       guard let start = bytes.baseAddress else { return }
       for entry in entries where entry.isSet(start + entry.offset) {
@@ -58,7 +63,6 @@ struct RecordLayout: Sendable {
         entry.write(start + entry.offset, &writer)
       }
     }
-    writer.endObject()
   }
 
   func read<T: Record>(

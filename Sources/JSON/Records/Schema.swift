@@ -15,6 +15,8 @@ public indirect enum Schema: Sendable {
 public struct RecordSchema: Sendable {
   public let properties: [Property]
 
+  public init(properties: [Property]) { self.properties = properties }
+
   public struct Property: Sendable {
     /// The wire name, in snake_case.
     public let name: String

@@ -1,0 +1,83 @@
+import JSON
+import MCP
+import Projects
+
+/// What clients can read of a project. Never a secret.
+enum ProjectResources {
+  static func all(_ services: Services) -> [Resource] {
+    [
+      Resource(
+        uri: ProjectResource.uri, name: "project", title: "Project status",
+        description: "Services, plans, variable names, what is unfinished and what to do next.",
+        mimeType: "application/json"
+      ) { context in
+        .text(try await json(of: AnyOperation(ProjectStatus.self), [:], context, services))
+      },
+      Resource(
+        uri: "modelgates://llm-context", name: "llm-context", title: "How to call models from this project",
+        description: "Endpoint, examples, models, limits and errors, for whoever writes code here.",
+        mimeType: "text/markdown"
+      ) { context in
+        .text(try await perform(context, services) { try await $0.llmContext().result.text })
+      },
+      Resource(
+        uri: "modelgates://catalog", name: "catalog", title: "Catalog",
+        description: "Services that can be added, with plans and prices.", mimeType: "application/json"
+      ) { context in
+        .text(try await json(of: AnyOperation(SearchCatalog.self), [:], context, services))
+      },
+    ]
+  }
+
+  static func model(_ services: Services) -> ResourceTemplate {
+    ResourceTemplate(
+      template: URITemplate("modelgates://models/{author}/{slug}"), name: "model", title: "Model",
+      description: "Context, prices, modalities and parameters of one model.", mimeType: "application/json",
+      completions: [
+        "author": { prefix, _ in
+          let authors = try await identifiers(services).map { $0.author }
+          return Set(authors.filter { $0.hasPrefix(prefix) }).sorted()
+        },
+        "slug": { prefix, known in
+          try await identifiers(services)
+            .filter { (known["author"] ?? $0.author) == $0.author && $0.slug.hasPrefix(prefix) }
+            .map(\.slug).sorted()
+        },
+      ]
+    ) { variables, context in
+      let identifier = "\(variables["author"] ?? "")/\(variables["slug"] ?? "")"
+      do {
+        return .text(try await json(of: AnyOperation(GetModel.self), ["model": .string(identifier)], context, services))
+      } catch let error as ProjectError where error.code.name.hasSuffix("not_found") {
+        throw ResourceNotFound()
+      }
+    }
+  }
+
+  private static func identifiers(_ services: Services) async throws -> [(author: String, slug: String)] {
+    let identifiers = try await withTaskExecutorPreference(services.pool) {
+      try await services.project().modelIdentifiers()
+    }
+    return identifiers.compactMap { identifier in
+      let parts = identifier.split(separator: "/", maxSplits: 1).map(String.init)
+      return parts.count == 2 ? (parts[0], parts[1]) : nil
+    }
+  }
+
+  private static func json(
+    of operation: AnyOperation, _ arguments: JSONObject, _ context: RequestContext, _ services: Services
+  ) async throws -> String {
+    let bytes = try await withTaskExecutorPreference(services.pool) {
+      let context = OperationContext(
+        project: try services.project(), asker: ElicitationAsker(context: context), reporter: { _ in })
+      return try await operation.run(arguments, context).structured
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func perform(
+    _ context: RequestContext, _ services: Services, _ body: @Sendable (Project) async throws -> String
+  ) async throws -> String {
+    try await withTaskExecutorPreference(services.pool) { try await body(services.project()) }
+  }
+}

@@ -1,0 +1,49 @@
+import JSON
+public import MCP
+import Projects
+
+extension Tool {
+  /// An operation as a tool.
+  public init(_ operation: AnyOperation, services: Services) {
+    self.init(
+      name: operation.name, title: operation.title, description: operation.summary,
+      annotations: operation.effect.annotations, inputSchema: { Schema.record(operation.input()).bytes },
+      outputSchema: { Schema.record(operation.output()).bytes }
+    ) { arguments, context in
+      let result = try await withTaskExecutorPreference(services.pool) {
+        try await Self.call(operation, arguments, context, services)
+      }
+      if !operation.effect.annotations.readOnly { context.resourceChanged(ProjectResource.uri) }
+      return result
+    }
+  }
+
+  /// The one place where what an operation throws becomes a tool's result.
+  private static func call(
+    _ operation: AnyOperation, _ arguments: JSONObject, _ context: RequestContext, _ services: Services
+  ) async throws -> ToolResult {
+    do {
+      let steps = StepCounter(context: context)
+      let answer = try await operation.run(
+        arguments,
+        OperationContext(
+          project: try services.project(), asker: ElicitationAsker(context: context), reporter: { steps.report($0) }))
+      return ToolResult(content: [.text(answer.structured)], structured: answer.structured)
+    } catch let error as ProjectError {
+      var writer = JSONWriter()
+      writer.beginObject()
+      writer.key("error")
+      OperationFailure(error).write(to: &writer)
+      writer.endObject()
+      return ToolResult(content: [.text(writer.bytes)], isError: true)
+    }
+  }
+}
+
+extension Schema {
+  var bytes: [UInt8] {
+    var writer = JSONWriter(capacity: 1024)
+    write(to: &writer)
+    return writer.bytes
+  }
+}

@@ -1,0 +1,39 @@
+import Operations
+
+/// Commands that aren't operations: they run something, instead of doing something to a project.
+enum BuiltInCommand: String, CaseIterable {
+  case mcp, demo, generate, version
+
+  var summary: String {
+    switch self {
+    case .mcp: "Serve MCP over standard input and output, for a client that starts it."
+    case .demo: "Show the whole story in a temporary project, offline."
+    case .generate: "Write the generated files of this repository."
+    case .version: "Print the version."
+    }
+  }
+
+  var help: String {
+    let usage =
+      switch self {
+      case .mcp: "modelgates mcp [--read-only] [--tools <a,b,...>]"
+      case .demo: "modelgates demo"
+      case .generate: "modelgates generate [--check] [<folder>]"
+      case .version: "modelgates version"
+      }
+    return "\(summary)\n\nUSAGE\n  \(usage)\n\nOptions of every command: modelgates --help\n"
+  }
+
+  /// - Throws: `UsageError` for what can't be understood.
+  func run(_ options: GlobalOptions, _ environment: [String: String]) throws -> ExitStatus {
+    let arguments = Array(options.rest.dropFirst())
+    switch self {
+    case .mcp: return try MCPCommand(arguments, environment).run(options)
+    case .demo: return try DemoCommand(arguments).run(options, environment)
+    case .generate: return try GenerateCommand(arguments).run()
+    case .version:
+      StandardOutput.write("\(Product.name) \(Product.version)\n")
+      return .done
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import EventLoop
+import MCP
+import Operations
+import StdioTransport
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// `modelgates mcp`: the MCP server over standard input and output.
+struct MCPCommand {
+  private let operations: [AnyOperation]
+  private let environment: [String: String]
+
+  init(_ arguments: [String], _ environment: [String: String]) throws(UsageError) {
+    operations = try ToolSelection(arguments, environment).select(from: OperationCatalog.all)
+    self.environment = environment
+  }
+
+  /// Serves until the client is gone, then ends the process.
+  /// - Throws: `UsageError` or `SettingsError` before the first message is read.
+  func run(_ options: GlobalOptions) throws -> ExitStatus {
+    let parent = ParentProcess()
+    let settings = try Settings(options, environment: environment, isServer: true)
+    let loop = try EventLoop()
+    guard let streams = StandardStreams.take() else { throw SettingsError("Standard input or output is closed.") }
+    let transport = StdioTransport(loop: loop, streams: streams, parent: parent)
+    let server = makeServer(settings, loop)
+    loop.run {
+      await transport.run(server) { end in
+        settings.log.write(.info, "server_ended", [("reason", "\(end)")])
+        _exit(end.status)
+      }
+    }
+    return .done
+  }
+
+  private func makeServer(_ settings: Settings, _ loop: EventLoop) -> Server {
+    Server(
+      operations: operations,
+      services: Services(pool: ThreadPool(threads: 4)) { try settings.makeProject() },
+      stateSealer: EphemeralStateSealer(),
+      sleep: { try await loop.sleep(for: $0) },
+      log: { event in
+        settings.log.write(
+          .error, event.name, [("method", event.method ?? ""), ("error", event.error.map { "\($0)" } ?? "")])
+      })
+  }
+}

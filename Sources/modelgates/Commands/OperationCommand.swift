@@ -1,0 +1,74 @@
+import EventLoop
+import JSON
+import Operations
+import Projects
+
+/// An operation as a command: reads its arguments, runs it, prints what came of it.
+struct OperationCommand {
+  let operation: AnyOperation
+  let arguments: [String]
+
+  func run(_ options: GlobalOptions, _ environment: [String: String]) throws -> ExitStatus {
+    let members = try ArgumentReader.read(arguments, for: operation.input(), ignoring: GlobalOptions.consents)
+    let settings = try Settings(options, environment: environment, isServer: false)
+    let terminal = Terminal(options, environment: environment)
+    let reporter = StepReporter(isQuiet: options.has("--quiet") || options.has("--json"))
+    let loop = try EventLoop()
+    let result = loop.run { await answer(of: members, settings, terminal, reporter) }
+    return print(result, settings, terminal, wantsJSON: options.has("--json"))
+  }
+
+  /// The one place where what an operation throws becomes a command's error.
+  private func answer(
+    of members: JSONObject, _ settings: Settings, _ terminal: Terminal, _ reporter: StepReporter
+  ) async -> Result<AnyOperation.Answer, ProjectError> {
+    do {
+      let context = OperationContext(
+        project: try settings.makeProject(), asker: TerminalAsker(terminal: terminal),
+        reporter: { reporter.report($0) })
+      return .success(try await operation.run(members, context))
+    } catch let error as ProjectError {
+      return .failure(error)
+    } catch let error as FieldError {
+      return .failure(.usage(message(for: error)))
+    } catch {
+      settings.log.write(.error, "command_failed", [("command", operation.name), ("error", "\(error)")])
+      return .failure(.internalFailure)
+    }
+  }
+
+  private func print(
+    _ result: Result<AnyOperation.Answer, ProjectError>, _ settings: Settings, _ terminal: Terminal, wantsJSON: Bool
+  ) -> ExitStatus {
+    switch result {
+    case .success(let answer):
+      if wantsJSON {
+        StandardOutput.write(envelope(.answer(answer), settings))
+      } else {
+        StandardOutput.write(answer.text ?? TextRendering.text(of: answer.structured))
+      }
+      return .done
+    case .failure(let error):
+      if wantsJSON {
+        StandardOutput.write(envelope(.error(error), settings))
+      } else {
+        StandardError.write("\(terminal.red("modelgates:")) \(error.message) (\(error.code.name))\n")
+        if let hint = error.hint { StandardError.write("\(hint)\n") }
+      }
+      return ExitStatus(code: error.code.name)
+    }
+  }
+
+  private func envelope(_ content: Envelope.Content, _ settings: Settings) -> [UInt8] {
+    Envelope(
+      command: operation.command.text, content: content, gateway: settings.gatewayName, project: settings.project.value
+    ).bytes
+  }
+
+  /// Names the flag or argument instead of the field.
+  private func message(for error: FieldError) -> String {
+    guard let property = operation.input()[error.path] else { return "\(error)" }
+    let place = property.isPositional ? "<\(property.name)>" : "--\(property.flag)"
+    return "\(FieldError(path: place, expected: error.expected, found: error.found, nearest: error.nearest))"
+  }
+}

@@ -1,0 +1,35 @@
+import JSON
+import Operations
+
+/// The options of a server about which tools it offers.
+struct ToolSelection: Record {
+  @Field("Offer only what changes nothing.") var readOnly: Bool = false
+  @Field("Offer only these tools.") var tools: [String]?
+
+  init() {}
+
+  /// - Throws: `UsageError` for what isn't an option of a server.
+  init(_ arguments: [String], _ environment: [String: String]) throws(UsageError) {
+    let members = try ArgumentReader.read(arguments, for: Self.recordSchema, ignoring: GlobalOptions.consents)
+    do throws(FieldError) {
+      try self.init(members: members, unknownMembers: .refuse)
+    } catch {
+      throw UsageError("\(error)")
+    }
+    if ["1", "true", "yes"].contains(environment["MODELGATES_READ_ONLY"]?.lowercased()) { readOnly = true }
+    if tools == nil, let names = environment["MODELGATES_TOOLS"], !names.isEmpty {
+      tools = names.split(separator: ",").map(String.init)
+    }
+  }
+
+  /// - Throws: `UsageError` for a tool that there isn't.
+  func select(from all: [AnyOperation]) throws(UsageError) -> [AnyOperation] {
+    for name in tools ?? [] where !all.contains(where: { $0.name == name }) {
+      let hint = nearestName(to: name, among: all.map(\.name)).map { " Did you mean \"\($0)\"?" } ?? ""
+      throw UsageError("There is no tool \"\(name.prefix(64))\".\(hint)")
+    }
+    return all.filter { operation in
+      (!readOnly || operation.effect.annotations.readOnly) && (tools?.contains(operation.name) ?? true)
+    }
+  }
+}

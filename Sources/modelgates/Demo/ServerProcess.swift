@@ -1,0 +1,119 @@
+import JSON
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The demo's MCP server: this program, started by itself, and spoken to line by line as any client would.
+final class ServerProcess {
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  private static let patience: Int32 = 30_000
+  private static let answerLimit = 16 << 20
+
+  private let process: pid_t
+  private let input: Int32
+  private let output: Int32
+  private var received: [UInt8] = []
+  private var lastID: Int64 = 0
+  /// Everything that the server wrote, for the search for secrets at the end.
+  private(set) var transcript: [UInt8] = []
+
+  /// - Parameter environment: all that the server is started with.
+  init(_ program: String, _ arguments: [String], environment: [String]) throws {
+    var toServer: [Int32] = [-1, -1]
+    var fromServer: [Int32] = [-1, -1]
+    guard pipe(&toServer) == 0, pipe(&fromServer) == 0 else { throw Failure(description: "No pipes: errno \(errno).") }
+    for end in toServer + fromServer { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, toServer[0], STDIN_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, fromServer[1], STDOUT_FILENO)
+
+    var process: pid_t = 0
+    let status = Self.withStrings([program] + arguments) { arguments in
+      Self.withStrings(environment) { posix_spawn(&process, program, &actions, nil, arguments, $0) }
+    }
+    close(toServer[0])
+    close(fromServer[1])
+    guard status == 0 else { throw Failure(description: "\(program) did not start: errno \(status).") }
+    self.process = process
+    input = toServer[1]
+    output = fromServer[0]
+  }
+
+  /// Calls a tool in the modern era.
+  /// - Returns: the result object.
+  func call(_ tool: String, _ arguments: JSON = [:]) throws -> JSON {
+    lastID += 1
+    let meta: JSON = [
+      "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+      "io.modelcontextprotocol/clientCapabilities": [:],
+      "io.modelcontextprotocol/clientInfo": ["name": "modelgates-demo", "version": "1"],
+    ]
+    let request: JSON = [
+      "jsonrpc": "2.0", "id": .integer(lastID), "method": "tools/call",
+      "params": ["name": .string(tool), "arguments": arguments, "_meta": meta],
+    ]
+    try send(request.bytes + [UInt8(ascii: "\n")])
+    while true {
+      let line = try readLine()
+      let message = try JSON(parsing: line, limits: JSONLimits(depth: 128, bytes: Self.answerLimit))
+      guard message["id"] == .integer(lastID) else { continue }
+      guard let result = message["result"] else {
+        throw Failure(description: "\(tool): \(message["error"]?["message"]?.string ?? "no result")")
+      }
+      return result
+    }
+  }
+
+  /// Closes the server's input, as a client does that is done, and waits for its end.
+  /// - Returns: the exit status; nil when it was killed by a signal.
+  func end() -> Int32? {
+    close(input)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    close(output)
+    return status & 0x7F == 0 ? (status >> 8) & 0xFF : nil
+  }
+
+  private func send(_ bytes: [UInt8]) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw Failure(description: "The server's input is closed.") }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  private func readLine() throws -> [UInt8] {
+    while true {
+      if let end = received.firstIndex(of: UInt8(ascii: "\n")) {
+        defer { received.removeFirst(end + 1) }
+        return Array(received[..<end])
+      }
+      var request = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+      guard poll(&request, 1, Self.patience) > 0 else { throw Failure(description: "The server doesn't answer.") }
+      var chunk = [UInt8](repeating: 0, count: 64 << 10)
+      let count = chunk.withUnsafeMutableBytes { read(output, $0.baseAddress, $0.count) }
+      guard count > 0, received.count < Self.answerLimit else { throw Failure(description: "The server ended.") }
+      received += chunk[..<count]
+      transcript += chunk[..<count]
+    }
+  }
+
+  private static func withStrings<Result>(
+    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+  ) -> Result {
+    let pointers = strings.map { strdup($0) } + [nil]
+    defer { for pointer in pointers { free(pointer) } }
+    return body(pointers)
+  }
+}

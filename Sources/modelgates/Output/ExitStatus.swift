@@ -1,0 +1,33 @@
+/// What a command's process exits with. Stable: scripts depend on it.
+enum ExitStatus: Int32 {
+  case done = 0
+  case failed = 1
+  case usage = 2
+  case permission = 3
+  case notFound = 4
+  case conflict = 5
+  case unavailable = 6
+  case quota = 7
+  case vault = 8
+  case unsafeEnvironment = 9
+  case confirmationRequired = 10
+
+  /// By an error's stable code.
+  init(code: String) {
+    self =
+      switch code {
+      case "usage", "invalid_arguments", "invalid_request": .usage
+      case "unauthenticated", "permission_denied", "management_key_required", "authorization_pending": .permission
+      case "not_found", "resource_not_found", "service_not_found", "model_not_found", "project_not_initialized": .notFound
+      case "conflict", "already_exists", "rotation_in_progress", "operation_in_progress", "ambiguous_reference",
+        "env_file_conflict", "env_variable_conflict", "idempotency_conflict":
+        .conflict
+      case "gateway_unavailable", "rate_limited": .unavailable
+      case "insufficient_credits", "payment_method_required", "quota_exceeded": .quota
+      case _ where code.hasPrefix("vault_"): .vault
+      case "unsafe_environment", "read_only": .unsafeEnvironment
+      case "confirmation_required", "consent_refused": .confirmationRequired
+      default: .failed
+      }
+  }
+}

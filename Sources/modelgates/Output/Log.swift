@@ -1,0 +1,68 @@
+import JSON
+import MCP
+import Operations
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Lines on standard error for whoever operates the process: JSON, or text for a person. Never arguments, never a secret.
+struct Log: Sendable {
+  enum Format: String { case json, text }
+
+  private let level: LogLevel
+  private let format: Format
+
+  /// - Throws: `UsageError` for unknown names.
+  init(level: String?, format: String) throws(UsageError) {
+    guard let level = LogLevel(rawValue: level ?? "warning") else {
+      throw UsageError("The log level is debug, info, warning or error.")
+    }
+    guard let format = Format(rawValue: format) else { throw UsageError("The log format is json or text.") }
+    self.level = level
+    self.format = format
+  }
+
+  func write(_ level: LogLevel, _ event: String, _ fields: [(name: String, value: String)] = []) {
+    guard level >= self.level else { return }
+    var line: [UInt8]
+    switch format {
+    case .json:
+      var writer = JSONWriter()
+      writer.beginObject()
+      writer.member("ts", Timestamp.now.text)
+      writer.member("level", level.rawValue)
+      writer.member("event", event)
+      for (name, value) in fields { writer.member(name, value) }
+      writer.endObject()
+      line = writer.bytes
+    case .text:
+      line = Array((["\(level.rawValue): \(event)"] + fields.map { "\($0.name)=\($0.value)" }).joined(separator: " ").utf8)
+    }
+    line.append(UInt8(ascii: "\n"))
+    StandardError.write(line)
+  }
+}
+
+enum StandardError {
+  static func write(_ text: String) { write(Array(text.utf8)) }
+  static func write(_ bytes: [UInt8]) { writeAll(bytes, to: STDERR_FILENO) }
+}
+
+enum StandardOutput {
+  static func write(_ text: String) { write(Array(text.utf8)) }
+  static func write(_ bytes: [UInt8]) { writeAll(bytes, to: STDOUT_FILENO) }
+}
+
+/// Writes everything, or as much as whoever reads takes before going away.
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { return }
+    rest = rest.dropFirst(count)
+  }
+}

@@ -1,0 +1,35 @@
+import Files
+import Operations
+
+/// Which folder is the project: `--project`, else `CLAUDE_PROJECT_DIR`, else the nearest one upward that has `.projects`, else the
+/// nearest with `.git`, else the working directory.
+enum ProjectFolder {
+  /// Folders looked at on the way up.
+  private static let limit = 64
+
+  static func find(
+    _ flag: String?, environment: [String: String], from directory: FilePath
+  ) throws -> FilePath {
+    if let flag {
+      let folder = try FilePath(flag).absolute(in: directory)
+      guard try File.status(folder)?.kind == .directory else { throw UsageError("--project: \(folder) is no folder.") }
+      return folder
+    }
+    if let named = environment["CLAUDE_PROJECT_DIR"], let folder = try? FilePath(named), folder.isAbsolute,
+      try File.status(folder)?.kind == .directory
+    {
+      return folder.normalized
+    }
+    return try nearest(".projects", from: directory) ?? nearest(".git", from: directory) ?? directory
+  }
+
+  private static func nearest(_ name: FilePath, from directory: FilePath) throws -> FilePath? {
+    var folder = directory.normalized
+    for _ in 0..<limit {
+      if (try? File.status(folder / name)) ?? nil != nil { return folder }
+      guard folder.parent != folder else { return nil }
+      folder = folder.parent
+    }
+    return nil
+  }
+}
