@@ -4,7 +4,9 @@ extension JSONParser {
     let start = index + 1
     index = start
     var isASCII = true
-    while index < text.count {
+    while true {
+      index = text.endOfPlainRun(from: index)
+      guard index < text.count else { throw JSONParseError(.unexpectedEnd, at: index) }
       let byte = text[index]
       switch byte {
       case UInt8(ascii: "\""):
@@ -16,11 +18,10 @@ extension JSONParser {
       case 0..<0x20:
         throw JSONParseError(.controlCharacter(byte), at: index)
       default:
-        if byte >= 0x80 { isASCII = false }
+        isASCII = false
         index += 1
       }
     }
-    throw JSONParseError(.unexpectedEnd, at: index)
   }
 
   /// Goes on with a string at its first backslash.
@@ -29,23 +30,30 @@ extension JSONParser {
   ) throws(JSONParseError) -> String {
     var content: [UInt8] = []
     content.reserveCapacity(index - start + 32)
-    for position in start..<index { content.append(text[position]) }
-    while index < text.count {
+    var run = start
+    while true {
+      index = text.endOfPlainRun(from: index)
+      guard index < text.count else { throw JSONParseError(.unexpectedEnd, at: index) }
       let byte = text[index]
       switch byte {
       case UInt8(ascii: "\""):
+        Self.append(text.extracting(run..<index), to: &content)
         index += 1
         return try Self.validated(content.span, at: start)
       case UInt8(ascii: "\\"):
+        Self.append(text.extracting(run..<index), to: &content)
         try escape(text, into: &content)
+        run = index
       case 0..<0x20:
         throw JSONParseError(.controlCharacter(byte), at: index)
       default:
-        content.append(byte)
         index += 1
       }
     }
-    throw JSONParseError(.unexpectedEnd, at: index)
+  }
+
+  private static func append(_ run: borrowing Span<UInt8>, to content: inout [UInt8]) {
+    run.withUnsafeBufferPointer { content.append(contentsOf: $0) }
   }
 
   private mutating func escape(_ text: borrowing Span<UInt8>, into content: inout [UInt8]) throws(JSONParseError) {
@@ -60,7 +68,7 @@ extension JSONParser {
     case UInt8(ascii: "n"): content.append(0x0A)
     case UInt8(ascii: "r"): content.append(0x0D)
     case UInt8(ascii: "t"): content.append(0x09)
-    case UInt8(ascii: "u"): content.append(contentsOf: Array(String(Character(try scalar(text, from: start))).utf8))
+    case UInt8(ascii: "u"): content.append(contentsOf: try scalar(text, from: start).utf8)
     default: throw JSONParseError(.badEscape, at: start)
     }
   }

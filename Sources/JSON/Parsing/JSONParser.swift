@@ -36,6 +36,7 @@ struct JSONParser {
     try open(depth)
     var elements: [JSON] = []
     if closes(text, with: UInt8(ascii: "]")) { return elements }
+    elements.reserveCapacity(4)
     while true {
       elements.append(try value(text, depth: depth))
       guard try continues(text, closing: UInt8(ascii: "]")) else { return elements }
@@ -45,25 +46,26 @@ struct JSONParser {
   private mutating func object(_ text: borrowing Span<UInt8>, depth: Int) throws(JSONParseError) -> JSONObject {
     try open(depth)
     if closes(text, with: UInt8(ascii: "}")) { return JSONObject() }
-    var names: [String] = []
-    var values: [JSON] = []
+    var members: [JSONObject.Stored] = []
+    members.reserveCapacity(4)
     // Comparing with each earlier name is fastest for small objects; a set keeps large ones from taking quadratic time.
-    var seen: Set<String> = []
+    var seen: Set<ExactString> = []
     while true {
       skipSpace(text)
       let start = index
       guard index < text.count else { throw JSONParseError(.unexpectedEnd, at: index) }
       guard text[index] == UInt8(ascii: "\"") else { throw JSONParseError(.unexpectedByte(text[index]), at: index) }
       let name = try string(text)
-      if names.count == 16 { seen = Set(names) }
-      let isNew = names.count < 16 ? !names.contains(name) : seen.insert(name).inserted
+      if members.count == 16 { seen = Set(members.map { ExactString($0.name) }) }
+      let isNew =
+        members.count < 16
+        ? !members.contains { $0.name.hasSameBytes(as: name) } : seen.insert(ExactString(name)).inserted
       guard isNew else { throw JSONParseError(.duplicateName(name), at: start) }
       skipSpace(text)
       try expect(text, UInt8(ascii: ":"))
-      names.append(name)
-      values.append(try value(text, depth: depth))
+      members.append(JSONObject.Stored(name: name, value: try value(text, depth: depth)))
       guard try continues(text, closing: UInt8(ascii: "}")) else {
-        return JSONObject(uniqueNames: names, values: values)
+        return JSONObject(uniqueNames: members)
       }
     }
   }
