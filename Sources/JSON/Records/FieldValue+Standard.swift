@@ -84,7 +84,7 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     if let self { self.write(to: &writer) } else { writer.null() }
   }
 
-  public var isPresent: Bool { self != nil }
+  public var isPresent: Bool { self?.isPresent ?? false }
 
   public func violation(of trait: FieldTrait) -> String? { self?.violation(of: trait) }
 }

@@ -31,7 +31,6 @@ extension Record {
 
   public static func write(_ values: [Self], to writer: inout JSONWriter) {
     guard !values.isEmpty else { return }
-    let layout = RecordLayout.of(Self.self)
-    for value in values { layout.write(value, to: &writer) }
+    RecordLayout.of(Self.self).write(values, to: &writer)
   }
 }

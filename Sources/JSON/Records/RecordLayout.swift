@@ -10,14 +10,35 @@ import Synchronization
 struct RecordLayout: Sendable {
   let entries: [Entry]
 
-  struct Entry: Sendable {
+  /// One field. The closures take the address of the record.
+  final class Entry: Sendable {
     let property: RecordSchema.Property
-    /// The name, quoted and with its colon, as it is written.
-    let key: [UInt8]
     let read: @Sendable (JSON, UnknownMembers, UnsafeMutableRawPointer) throws(FieldError) -> Void
+    /// Writes key and value, or nothing when there is no value.
     let write: @Sendable (UnsafeRawPointer, inout JSONWriter) -> Void
     let isSet: @Sendable (UnsafeRawPointer) -> Bool
-    let offset: Int
+
+    /// - Parameter stored: what the field holds: an optional, so that a required member can be missing.
+    fileprivate init<Stored: FieldStorage>(
+      _ property: RecordSchema.Property, stored: Stored.Type, offset: Int
+    ) {
+      self.property = property
+      let traits = property.traits
+      let key = Array("\"\(property.name)\":".utf8)
+      // Generic over the optional and not over what it wraps: to find the metadata of a generic type costs more,
+      // at each call, than writing the value.
+      read = { json, unknownMembers, record throws(FieldError) in
+        let value = try Stored.Value(json: json, unknownMembers: unknownMembers)
+        for trait in traits {
+          if let expected = value.violation(of: trait) { throw FieldError(expected: expected, found: json) }
+        }
+        (record + offset).assumingMemoryBound(to: Stored.self).pointee = Stored(value)
+      }
+      write = { record, writer in
+        (record + offset).assumingMemoryBound(to: Stored.self).pointee.write(key: key, to: &writer)
+      }
+      isSet = { record in (record + offset).assumingMemoryBound(to: Stored.self).pointee.isSet }
+    }
   }
 
   private static let known = Mutex<[ObjectIdentifier: RecordLayout]>([:])
@@ -50,19 +71,27 @@ struct RecordLayout: Sendable {
   }
 
   func write<T: Record>(_ record: T, to writer: inout JSONWriter) {
-    writer.beginObject()
-    writeMembers(of: record, to: &writer)
-    writer.endObject()
+    withUnsafePointer(to: record) { write(recordAt: $0, to: &writer) }
+  }
+
+  /// Writes the records where they lie in the array: copying one would retain each of its members.
+  func write<T: Record>(_ records: [T], to writer: inout JSONWriter) {
+    records.withUnsafeBufferPointer { records in
+      guard let first = records.baseAddress else { return }
+      for index in 0..<records.count { write(recordAt: first + index, to: &writer) }
+    }
   }
 
   func writeMembers<T: Record>(of record: T, to writer: inout JSONWriter) {
-    withUnsafeBytes(of: record) { bytes in
-      guard let start = bytes.baseAddress else { return }
-      for entry in entries where entry.isSet(start + entry.offset) {
-        writer.preparedKey(entry.key)
-        entry.write(start + entry.offset, &writer)
-      }
+    withUnsafePointer(to: record) { place in
+      for entry in entries { entry.write(place, &writer) }
     }
+  }
+
+  private func write(recordAt place: UnsafeRawPointer, to writer: inout JSONWriter) {
+    writer.beginObject()
+    for entry in entries { entry.write(place, &writer) }
+    writer.endObject()
   }
 
   func read<T: Record>(
@@ -76,7 +105,7 @@ struct RecordLayout: Sendable {
       if value == .null, unknownMembers == .ignore { continue }
       do throws(FieldError) {
         try withUnsafeMutablePointer(to: &record) { pointer throws(FieldError) in
-          try entry.read(value, unknownMembers, UnsafeMutableRawPointer(pointer) + entry.offset)
+          try entry.read(value, unknownMembers, UnsafeMutableRawPointer(pointer))
         }
       } catch {
         throw error.inside(member: name)
@@ -87,7 +116,7 @@ struct RecordLayout: Sendable {
 
   private func requireAll<T: Record>(of record: T) throws(FieldError) {
     for entry in entries where entry.property.isRequired {
-      let isSet = withUnsafeBytes(of: record) { $0.baseAddress.map { entry.isSet($0 + entry.offset) } ?? false }
+      let isSet = withUnsafeBytes(of: record) { $0.baseAddress.map(entry.isSet) ?? false }
       guard isSet else { throw FieldError(path: entry.property.name, expected: "a value", found: "nothing") }
     }
   }
@@ -139,20 +168,25 @@ extension Field: DeclaredField {
       name: name, meaning: meaning, schema: Value.schema, traits: traits,
       isRequired: storage == nil, defaultValue: defaultValue)
     return RecordLayout.Entry(
-      property: property,
-      key: Array("\"\(name)\":".utf8),
-      read: { json, unknownMembers, place throws(FieldError) in
-        let value = try Value(json: json, unknownMembers: unknownMembers)
-        for trait in traits {
-          if let expected = value.violation(of: trait) { throw FieldError(expected: expected, found: json) }
-        }
-        place.assumingMemoryBound(to: Self.self).pointee.storage = value
-      },
-      write: { place, writer in
-        place.assumingMemoryBound(to: Self.self).pointee.storage?.write(to: &writer)
-      },
-      isSet: { place in place.assumingMemoryBound(to: Self.self).pointee.storage?.isPresent ?? false },
-      offset: offset)
+      property, stored: Value?.self, offset: offset + MemoryLayout<Self>.size - MemoryLayout<Value?>.size)
+  }
+}
+
+/// What a `Field` stores: an optional, so that a required member can be missing.
+private protocol FieldStorage: Sendable {
+  associatedtype Value: FieldValue
+  init(_ value: Value)
+  var isSet: Bool { get }
+  func write(key: [UInt8], to writer: inout JSONWriter)
+}
+
+extension Optional: FieldStorage where Wrapped: FieldValue {
+  fileprivate var isSet: Bool { self?.isPresent ?? false }
+
+  fileprivate func write(key: [UInt8], to writer: inout JSONWriter) {
+    guard let value = self, value.isPresent else { return }
+    writer.preparedKey(key)
+    value.write(to: &writer)
   }
 }
 

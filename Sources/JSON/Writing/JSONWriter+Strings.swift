@@ -8,13 +8,9 @@ extension JSONWriter {
     append(UInt8(ascii: "\""))
     var clean = 0
     var index = 0
-    while index < text.count {
-      let byte = text[index]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xC2 || byte == 0xE2
-      else {
-        index += 1
-        continue
-      }
+    while true {
+      index = text.span.endOfPlainRun(from: index)
+      guard index < text.count else { break }
       guard let length = Self.escapedLength(text, at: index) else {
         index += 1
         continue
@@ -28,13 +24,14 @@ extension JSONWriter {
     append(UInt8(ascii: "\""))
   }
 
-  /// How many bytes at `index` must be escaped together; nil for none.
+  /// How many bytes at `index`, the first of which isn't plain, must be escaped together; nil for none.
   ///
   /// U+0085, U+2028 and U+2029 are legal in JSON, but some readers of lines take them for line ends.
   private static func escapedLength(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
     switch text[index] {
     case 0xC2: index + 1 < text.count && text[index + 1] == 0x85 ? 2 : nil
     case 0xE2: index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8 ? 3 : nil
+    case 0x80...: nil
     default: 1
     }
   }

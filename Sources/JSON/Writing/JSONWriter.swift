@@ -25,7 +25,7 @@ public struct JSONWriter: Sendable {
   /// Writes a key that is already quoted, escaped and followed by its colon.
   mutating func preparedKey(_ key: [UInt8]) {
     separate()
-    bytes.append(contentsOf: key)
+    key.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     needsComma = false
   }
 
@@ -108,7 +108,9 @@ public struct JSONWriter: Sendable {
   }
 
   mutating func append(_ byte: UInt8) { bytes.append(byte) }
-  mutating func append(_ run: Slice<UnsafeBufferPointer<UInt8>>) { bytes.append(contentsOf: run) }
+  mutating func append(_ run: Slice<UnsafeBufferPointer<UInt8>>) {
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: run))
+  }
   mutating func append(_ text: StaticString) {
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
@@ -127,7 +129,7 @@ public struct JSONWriter: Sendable {
         start -= 1
         buffer[start] = UInt8(ascii: "-")
       }
-      bytes.append(contentsOf: buffer[start...])
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[start...]))
     }
   }
 }
