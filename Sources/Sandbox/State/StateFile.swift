@@ -1,0 +1,91 @@
+import Files
+import JSON
+
+/// The file that a sandbox's state is kept in. Several processes may use it at the same time: who changes it holds the
+/// lock beside it, and who reads it always finds a whole state, as the file is replaced in one step.
+struct StateFile: Sendable {
+  let directory: FilePath
+  var path: FilePath { directory / "state.json" }
+  private var lock: FilePath { directory / "state.lock" }
+
+  private static let limits = JSONLimits(depth: 32, bytes: 32 << 20)
+  private static let patience = Duration.seconds(10)
+
+  /// The kept state; nil before the first change.
+  func load() throws(Refusal) -> SandboxState? {
+    guard let bytes = try read() else { return nil }
+    return try state(bytes)
+  }
+
+  /// Lets `work` change the state, or a new one where there is none, and keeps the result if it differs.
+  func change<Result>(
+    at now: Int, _ work: (inout SandboxState) throws(Refusal) -> Result
+  ) throws(Refusal) -> Result {
+    let lock = try locked()
+    defer { withExtendedLifetime(lock) {} }
+    let bytes = try read()
+    var state = if let bytes { try state(bytes) } else { try SandboxState.fresh(seed: Digest.randomSeed(), at: now) }
+    let result = try work(&state)
+    state.prune(at: now)
+    let changed = state.jsonBytes
+    if changed != bytes { try write(changed) }
+    return result
+  }
+
+  private func state(_ bytes: [UInt8]) throws(Refusal) -> SandboxState {
+    let state: SandboxState
+    do {
+      state = try SandboxState(json: JSON(parsing: bytes, limits: Self.limits), unknownMembers: .refuse)
+    } catch let error as JSONParseError {
+      throw damaged(error.description)
+    } catch let error as FieldError {
+      throw damaged(error.description)
+    } catch {
+      throw damaged("unreadable")
+    }
+    if let damage = state.damage { throw damaged(damage) }
+    return state
+  }
+
+  private func damaged(_ reason: String) -> Refusal {
+    var refusal = Refusal(
+      500, "sandbox_state_damaged",
+      "The sandbox's state in \(path) is damaged and was left as it is: \(reason). Remove the file to begin anew")
+    refusal.metadata = ["error_type": "sandbox_state_damaged", "file": .string(path.description)]
+    refusal.isGeneral = true
+    return refusal
+  }
+
+  private func locked() throws(Refusal) -> FileLock {
+    do throws(FileError) {
+      try File.createDirectory(directory, mode: 0o700, intermediates: true)
+      return try FileLock(lock, purpose: "sandbox", waiting: Self.patience)
+    } catch {
+      throw unavailable(error)
+    }
+  }
+
+  private func read() throws(Refusal) -> [UInt8]? {
+    do throws(FileError) {
+      return try File.read(path, limit: Self.limits.bytes, ownerOnly: true)
+    } catch {
+      if error.code == .notFound || error.code == .notDirectory { return nil }
+      throw unavailable(error)
+    }
+  }
+
+  private func write(_ bytes: [UInt8]) throws(Refusal) {
+    do throws(FileError) {
+      try File.replace(path, with: bytes, mode: 0o600, keepingStricterMode: true)
+    } catch {
+      throw unavailable(error)
+    }
+  }
+
+  private func unavailable(_ error: FileError) -> Refusal {
+    var refusal = Refusal(500, "sandbox_state_unavailable", "The sandbox's state can't be used: \(error.message)")
+    refusal.metadata = ["error_type": "sandbox_state_unavailable"]
+    refusal.isGeneral = true
+    return refusal
+  }
+}
