@@ -1,0 +1,44 @@
+"""The benchmark server's tools on the official Python SDK (2 or newer: the driver speaks 2026-07-28)."""
+
+import json
+
+from mcp.server import MCPServer
+from pydantic import BaseModel
+
+server = MCPServer("peer", log_level="ERROR")
+
+
+class Output(BaseModel):
+    text: str
+
+
+@server.tool()
+def echo(text: str) -> Output:
+    return Output(text=text)
+
+
+DESCRIPTION = (
+    "A general model of generation %d, for conversation, code and long documents; it keeps to instructions, "
+    "answers in many languages and calls tools in parallel."
+)
+MODELS = [
+    {
+        "id": f"vendor-{number % 17}/model-{number}",
+        "name": f"Vendor {number % 17}: Model {number}",
+        "description": DESCRIPTION % number,
+        "context_length": 8192 << (number % 8),
+        "prompt_price": number / 100,
+        "completion_price": number / 20,
+        "modalities": ["text", "image"],
+        "tools": number % 2 == 0,
+    }
+    for number in range(300)
+]
+
+
+@server.tool(structured_output=False)
+def list_models() -> str:
+    return json.dumps({"models": MODELS}, separators=(",", ":"))
+
+
+server.run()
