@@ -30,12 +30,7 @@ extension Tool {
           project: try services.project(), asker: ElicitationAsker(context: context), reporter: { steps.report($0) }))
       return ToolResult(content: [.text(answer.structured)], structured: answer.structured)
     } catch let error as ProjectError {
-      var writer = JSONWriter()
-      writer.beginObject()
-      writer.key("error")
-      OperationFailure(error).write(to: &writer)
-      writer.endObject()
-      return ToolResult(content: [.text(writer.bytes)], isError: true)
+      return ToolResult(content: [.text(OperationFailureContent(error).jsonBytes)], isError: true)
     }
   }
 }

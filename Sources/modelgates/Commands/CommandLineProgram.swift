@@ -58,7 +58,7 @@ struct CommandLineProgram {
     // The options may not have been understood, so `--json` is looked for by itself.
     if arguments.prefix(while: { $0 != "--" }).contains("--json") {
       let command = arguments.first { !$0.hasPrefix("-") } ?? ""
-      StandardOutput.write(Envelope(command: command, content: .error(error), gateway: nil, project: nil).bytes)
+      StandardOutput.write(line: Envelope(error, of: command, in: Envelope.Meta()))
     } else {
       StandardError.write("modelgates: \(error.message)\n" + (error.hint.map { "\($0)\n" } ?? ""))
     }

@@ -43,14 +43,14 @@ struct OperationCommand {
     switch result {
     case .success(let answer):
       if wantsJSON {
-        StandardOutput.write(envelope(.answer(answer), settings))
+        StandardOutput.write(line: Envelope(answer, of: operation.command.text, in: meta(settings)))
       } else {
         StandardOutput.write(answer.text ?? TextRendering.text(of: answer.structured))
       }
       return .done
     case .failure(let error):
       if wantsJSON {
-        StandardOutput.write(envelope(.error(error), settings))
+        StandardOutput.write(line: Envelope(error, of: operation.command.text, in: meta(settings)))
       } else {
         StandardError.write("\(terminal.red("modelgates:")) \(error.message) (\(error.code.name))\n")
         if let hint = error.hint { StandardError.write("\(hint)\n") }
@@ -59,10 +59,8 @@ struct OperationCommand {
     }
   }
 
-  private func envelope(_ content: Envelope.Content, _ settings: Settings) -> [UInt8] {
-    Envelope(
-      command: operation.command.text, content: content, gateway: settings.gatewayName, project: settings.project.value
-    ).bytes
+  private func meta(_ settings: Settings) -> Envelope.Meta {
+    Envelope.Meta(gateway: settings.gatewayName, project: settings.project.value)
   }
 
   /// Names the flag or argument instead of the field.

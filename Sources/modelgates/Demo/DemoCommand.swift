@@ -24,33 +24,35 @@ struct DemoCommand {
     story.tell()
     let isRight = story.steps.allSatisfy(\.isRight)
     if wantsJSON {
-      StandardOutput.write(Self.report(story.steps, isRight))
+      StandardOutput.write(line: DemoReport(story.steps))
     } else {
       StandardOutput.write(isRight ? "\nAll as it must be. Your turn: modelgates add modelgates/api\n" : "\nNot all is as it must be.\n")
     }
     return isRight ? .done : .failed
   }
+}
 
-  private static func report(_ steps: [DemoStory.Step], _ isRight: Bool) -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.member("ok", isRight)
-    writer.member("command", "demo")
-    writer.member("version", Product.version)
-    writer.key("data")
-    writer.beginObject()
-    writer.key("steps")
-    writer.beginArray()
-    for step in steps {
-      writer.beginObject()
-      writer.member("name", step.name)
-      writer.member("ok", step.isRight)
-      writer.member("detail", step.detail)
-      writer.endObject()
+/// What the demo prints with `--json`.
+struct DemoReport: Record {
+  @Field("Whether every step was as it must be.") var ok: Bool
+  @Field("The steps, in order.") var steps: [Step]
+
+  struct Step: Record {
+    @Field("What was done.") var name: String
+    @Field("Whether it came out as it must.") var ok: Bool
+    @Field("What came out.") var detail: String
+  }
+
+  init() {}
+
+  init(_ steps: [DemoStory.Step]) {
+    ok = steps.allSatisfy(\.isRight)
+    self.steps = steps.map { step in
+      var line = Step()
+      line.name = step.name
+      line.ok = step.isRight
+      line.detail = step.detail
+      return line
     }
-    writer.endArray()
-    writer.endObject()
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
   }
 }

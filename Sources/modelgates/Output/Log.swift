@@ -54,6 +54,7 @@ enum StandardError {
 enum StandardOutput {
   static func write(_ text: String) { write(Array(text.utf8)) }
   static func write(_ bytes: [UInt8]) { writeAll(bytes, to: STDOUT_FILENO) }
+  static func write(line record: some Record) { write(record.jsonBytes + [UInt8(ascii: "\n")]) }
 }
 
 /// Writes everything, or as much as whoever reads takes before going away.

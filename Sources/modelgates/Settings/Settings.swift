@@ -52,7 +52,7 @@ struct Settings: Sendable {
   }
 
   /// Reads a secret from a file, or from standard input for `-`.
-  private static func secret(in name: String, _ directory: FilePath) throws -> Secret? {
+  static func secret(in name: String, _ directory: FilePath) throws -> Secret? {
     if name == "-" { return secret(try StandardInput.read(limit: secretLimit)) }
     return secret(try File.read(try FilePath(name).absolute(in: directory), limit: secretLimit))
   }
