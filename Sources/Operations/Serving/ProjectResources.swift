@@ -11,7 +11,7 @@ enum ProjectResources {
         description: "Services, plans, variable names, what is unfinished and what to do next.",
         mimeType: "application/json"
       ) { context in
-        .text(try await json(of: AnyOperation(ProjectStatus.self), [:], context, services))
+        .text(try await json(of: AnyOperation(GetProjectStatus.self), [:], context, services))
       },
       Resource(
         uri: "modelgates://llm-context", name: "llm-context", title: "How to call models from this project",

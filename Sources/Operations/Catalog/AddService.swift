@@ -1,0 +1,43 @@
+import Gateway
+import JSON
+import Projects
+
+struct AddService: Operation {
+  static let name = "add_service"
+  static let title = "Add service"
+  static let summary = """
+    Gives the project a key for a service, usually modelgates/api: links or creates the account, mints a key, seals it, and writes \
+    its variables to .env. Returns variable names, never the key. Adding again changes nothing. dry_run lists all blockers.
+    """
+  static let effect = Effect.spends
+  static let command = Command(
+    "add",
+    examples: [
+      "modelgates add modelgates/api", "modelgates add modelgates/api --json --yes",
+      "modelgates add modelgates/api --plan pay-as-you-go --confirm-paid-service",
+    ])
+
+  @Field("provider/service, as search_catalog gives it.", [.positional, .length(1...200)]) var service: String
+  @Field("Local name; sets the variables' prefix.", [.length(1...64), .characters("a-z0-9-")]) var name: String?
+  @Field("Plan.") var plan: Plan = .free
+  @Field("Only check; change nothing.") var dryRun: Bool = false
+  @Field("The user agreed to spend money.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
+  @Field("Repeating a call with the same key does nothing twice.", [.length(1...255)]) var idempotencyKey: String?
+
+  typealias Output = AddServiceReport
+
+  func run(in context: OperationContext) async throws -> Outcome<AddServiceReport> {
+    if plan != .free, !dryRun {
+      try await context.require(
+        .payment, given: confirmPaid, "Add \(service) on the paid plan \(plan.rawValue)? Calls are then billed per token.")
+    }
+    context.report("Adding \(service)")
+    var request = AddServiceRequest(reference: service)
+    request.name = name
+    request.plan = plan
+    request.dryRun = dryRun
+    request.confirmsPaid = plan != .free
+    request.idempotencyKey = idempotencyKey
+    return try await context.project.addService(request)
+  }
+}

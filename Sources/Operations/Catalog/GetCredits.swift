@@ -1,0 +1,20 @@
+import JSON
+import Projects
+
+struct GetCredits: Operation {
+  static let name = "get_credits"
+  static let title = "Get credits"
+  static let summary = """
+    Shows the account's credits: bought, used, left. Needs a management key in the server's settings; without one use get_key_info, \
+    which works with the project's own key.
+    """
+  static let effect = Effect.reads
+  static let command = Command(
+    "credits", examples: ["modelgates credits --management-key-file ~/.modelgates-management-key"])
+
+  typealias Output = CreditsReport
+
+  func run(in context: OperationContext) async throws -> Outcome<CreditsReport> {
+    try await context.project.credits()
+  }
+}

@@ -1,0 +1,19 @@
+import Gateway
+import JSON
+import Projects
+
+struct GetModel: Operation {
+  static let name = "get_model"
+  static let title = "Get model"
+  static let summary = "Shows one model: context, prices, modalities, supported parameters, limits. Unknown ids are answered with the nearest ones."
+  static let effect = Effect.reads
+  static let command = Command("model", examples: ["modelgates model openai/gpt-4.1-mini"])
+
+  @Field("Id as list_models gives it: author/name.", [.positional, .length(1...200)]) var model: String
+
+  typealias Output = ModelReport
+
+  func run(in context: OperationContext) async throws -> Outcome<ModelReport> {
+    try await context.project.model(model)
+  }
+}

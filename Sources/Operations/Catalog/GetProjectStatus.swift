@@ -1,0 +1,19 @@
+import JSON
+import Projects
+
+struct GetProjectStatus: Operation {
+  static let name = "project_status"
+  static let title = "Project status"
+  static let summary = """
+    Shows the project's gateway, account, services with plan, variable names and key fingerprint, whether .env agrees with the \
+    vault, what is unfinished, and what to do next. Call it first when something is unclear.
+    """
+  static let effect = Effect.reads
+  static let command = Command("status", examples: ["modelgates status", "modelgates status --json"])
+
+  typealias Output = StatusReport
+
+  func run(in context: OperationContext) async throws -> Outcome<StatusReport> {
+    try await context.project.status()
+  }
+}

@@ -1,0 +1,44 @@
+import Gateway
+import JSON
+import Projects
+
+struct ListModels: Operation {
+  static let name = "list_models"
+  static let title = "List models"
+  static let summary = """
+    Finds AI models by words, price, context, modality and tool use, a page at a time: id, context in tokens, USD per million tokens. \
+    Ids that end in :free cost nothing. Details: get_model.
+    """
+  static let effect = Effect.reads
+  static let command = Command(
+    "models",
+    examples: ["modelgates models", "modelgates models claude --sort cheapest", "modelgates models --free --tools --min-context 100000"])
+
+  @Field("Words in id, name or description.", [.positional, .length(1...200)]) var query: String?
+  @Field("Only what costs nothing.", [.flag("free")]) var freeOnly: Bool = false
+  @Field("Only what calls tools.") var tools: Bool = false
+  @Field("Only what takes this, e.g. image.", [.length(1...32)]) var input: String?
+  @Field("Only what gives this.", [.length(1...32)]) var output: String?
+  @Field("Least context in tokens.", [.range(0...100_000_000)]) var minContext: Int?
+  @Field("Most USD per million prompt tokens.") var maxPrice: USD?
+  @Field("Order.") var sort: ModelSort = .relevance
+  @Field("Models a page.", [.range(1...100)]) var limit: Int = 20
+  @Field("next_cursor of the page before.", [.length(1...200)]) var cursor: String?
+
+  typealias Output = ModelPage
+
+  func run(in context: OperationContext) async throws -> Outcome<ModelPage> {
+    var query = ModelQuery()
+    query.text = self.query
+    query.freeOnly = freeOnly
+    query.toolsOnly = tools
+    query.inputModality = input
+    query.outputModality = output
+    query.minimumContext = minContext
+    query.maximumPromptPrice = maxPrice
+    query.sort = sort
+    query.limit = limit
+    query.cursor = cursor
+    return try await context.project.models(query)
+  }
+}

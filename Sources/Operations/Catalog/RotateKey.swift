@@ -1,0 +1,30 @@
+import JSON
+import Projects
+
+struct RotateKey: Operation {
+  static let name = "rotate_key"
+  static let title = "Rotate key"
+  static let summary = """
+    Replaces a service's key: mints a new one, verifies it, writes it to .env, and only then disables the old one (after the \
+    grace period, if one is given). Restart what has read the old key. Needs the user's yes.
+    """
+  static let effect = Effect.destroys
+  static let command = Command(
+    "rotate", examples: ["modelgates rotate modelgates/api", "modelgates rotate modelgates-api --grace-seconds 3600 --yes"])
+
+  @Field("Local name or provider/service; default: the only one.", [.positional, .length(1...200)]) var service: String?
+  @Field("How long the old key goes on working.", [.range(0...604_800)]) var graceSeconds: Int = 0
+  @Field("The user agreed.", [.flag("yes")]) var confirm: Bool = false
+  @Field("Repeating a call with the same key does nothing twice.", [.length(1...255)]) var idempotencyKey: String?
+
+  typealias Output = RotateKeyReport
+
+  func run(in context: OperationContext) async throws -> Outcome<RotateKeyReport> {
+    let name = try await context.project.localName(of: service)
+    try await context.require(
+      .destruction, given: confirm,
+      "Rotate the key of \(name)? The old key stops working, so whatever uses a copy of it must get the new one.")
+    context.report("Rotating the key of \(name)")
+    return try await context.project.rotateKey(name, graceSeconds: graceSeconds, idempotencyKey: idempotencyKey)
+  }
+}
