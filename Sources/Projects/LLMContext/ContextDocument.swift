@@ -1,0 +1,45 @@
+import Gateway
+
+/// The document about the project's providers that a model reads before it writes code: Markdown, deterministic for the
+/// same facts.
+struct ContextDocument {
+  let text: String
+  /// Names of sections that had no room.
+  let omitted: [String]
+
+  /// Bytes that count as one token. Tokenizers take fewer tokens for English; code may take a few more.
+  private static let bytesPerToken = 4
+
+  static func estimatedTokens(_ text: String) -> Int { (text.utf8.count + bytesPerToken - 1) / bytesPerToken }
+
+  /// - Parameters:
+  ///   - maxTokens: Whole sections are left out, those of low priority first, until the document's estimate fits.
+  ///     Heading and remark remain in any case.
+  ///   - section: Only this section.
+  init(_ facts: ContextFacts, maxTokens: Int, only section: ContextSection.Name? = nil) {
+    let guide = ModelGuide(facts.models)
+    var sections = ContextSection.all(facts, guide).filter { section == nil || $0.name == section }
+    let all = sections.map(\.name)
+    var text = Self.assembled(facts, sections, omitted: [])
+    while Self.estimatedTokens(text) > maxTokens, let last = Self.leastImportant(sections) {
+      sections.remove(at: last)
+      let kept = Set(sections.map(\.name))
+      text = Self.assembled(facts, sections, omitted: all.filter { !kept.contains($0) }.map(\.rawValue))
+    }
+    let kept = Set(sections.map(\.name))
+    self.text = text
+    omitted = all.filter { !kept.contains($0) }.map(\.rawValue)
+  }
+
+  private static func leastImportant(_ sections: [ContextSection]) -> Int? {
+    sections.indices.max { (sections[$0].priority, $0) < (sections[$1].priority, $1) }
+  }
+
+  private static func assembled(_ facts: ContextFacts, _ sections: [ContextSection], omitted: [String]) -> String {
+    let heading = "# ModelGates in \(facts.project)\n"
+    let remark =
+      omitted.isEmpty
+      ? [] : ["Left out for length: \(omitted.joined(separator: ", ")). Ask for one of them by `section`.\n"]
+    return ([heading] + sections.map(\.text) + remark).joined(separator: "\n")
+  }
+}
