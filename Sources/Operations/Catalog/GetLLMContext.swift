@@ -13,7 +13,7 @@ struct GetLLMContext: Operation {
     "llm-context", examples: ["modelgates llm-context", "modelgates llm-context --section quickstart"])
 
   @Field("Upper bound of its length.", [.range(200...20_000)]) var maxTokens: Int = 6000
-  @Field("Only this section.") var section: ContextSection.Name?
+  @Field("Only this section.") var section: String?
 
   typealias Output = ContextReport
 

@@ -11,9 +11,9 @@ struct GetModel: Operation {
 
   @Field("Id as list_models gives it: author/name.", [.positional, .length(1...200)]) var model: String
 
-  typealias Output = ModelReport
+  typealias Output = Model
 
-  func run(in context: OperationContext) async throws -> Outcome<ModelReport> {
+  func run(in context: OperationContext) async throws -> Outcome<Model> {
     try await context.project.model(model)
   }
 }

@@ -11,6 +11,6 @@ struct ListEnv: Operation {
   typealias Output = EnvironmentReport
 
   func run(in context: OperationContext) async throws -> Outcome<EnvironmentReport> {
-    try await context.project.environment()
+    try await context.project.listEnvironment()
   }
 }

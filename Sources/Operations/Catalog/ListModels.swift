@@ -39,6 +39,6 @@ struct ListModels: Operation {
     query.sort = sort
     query.limit = limit
     query.cursor = cursor
-    return try await context.project.models(query)
+    return try await context.project.listModels(query)
   }
 }

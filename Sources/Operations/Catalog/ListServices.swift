@@ -8,9 +8,9 @@ struct ListServices: Operation {
   static let effect = Effect.reads
   static let command = Command("services list", alias: "services", examples: ["modelgates services list"])
 
-  typealias Output = ServiceList
+  typealias Output = ServicesReport
 
-  func run(in context: OperationContext) async throws -> Outcome<ServiceList> {
-    try await context.project.services()
+  func run(in context: OperationContext) async throws -> Outcome<ServicesReport> {
+    try await context.project.listServices()
   }
 }

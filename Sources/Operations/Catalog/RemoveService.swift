@@ -20,7 +20,7 @@ struct RemoveService: Operation {
   typealias Output = RemoveServiceReport
 
   func run(in context: OperationContext) async throws -> Outcome<RemoveServiceReport> {
-    let name = try await context.project.localName(of: service)
+    let name = try context.project.localName(of: service)
     let consequence = onlyCredentials ? "Its key stays alive at the gateway." : "Its key is revoked for everybody."
     try await context.require(.destruction, given: confirm, "Remove \(name) from this project? \(consequence)")
     context.report("Removing \(name)")

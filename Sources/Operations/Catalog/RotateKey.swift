@@ -20,7 +20,7 @@ struct RotateKey: Operation {
   typealias Output = RotateKeyReport
 
   func run(in context: OperationContext) async throws -> Outcome<RotateKeyReport> {
-    let name = try await context.project.localName(of: service)
+    let name = try context.project.localName(of: service)
     try await context.require(
       .destruction, given: confirm,
       "Rotate the key of \(name)? The old key stops working, so whatever uses a copy of it must get the new one.")

@@ -1,4 +1,4 @@
-public import JSON
+import JSON
 
 /// All commands, and which one a command line means.
 public struct CommandTable: Sendable {

@@ -1,4 +1,5 @@
 public import JSON
+import Projects
 
 /// An operation of whatever type, for the faces that treat all alike.
 public struct AnyOperation: Sendable {

@@ -1,4 +1,5 @@
 import MCP
+import Projects
 
 /// Tasks that a person can start from their client's menu.
 enum Prompts {
@@ -59,7 +60,7 @@ enum Prompts {
   private static func localNames(_ services: Services) -> Completion {
     { prefix, _ in
       try await withTaskExecutorPreference(services.pool) {
-        try await services.project().services().result.services.map(\.name).filter { $0.hasPrefix(prefix) }
+        try await services.project().listServices().result.services.map(\.name).filter { $0.hasPrefix(prefix) }
       }
     }
   }

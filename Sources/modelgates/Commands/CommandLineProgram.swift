@@ -19,7 +19,7 @@ struct CommandLineProgram {
     } catch let error as SettingsError {
       return fail(.settings(error.message))
     } catch let error as FileError {
-      return fail(ProjectError(error))
+      return fail(.settings(error.message))
     } catch {
       return fail(.settings("\(error)"))
     }

@@ -28,7 +28,7 @@ struct GenerateCommand: Record {
       stale.append(file.path)
       guard !check else { continue }
       try File.createDirectory(path.parent, mode: 0o755, intermediates: true)
-      try File.replace(path, with: file.bytes, mode: 0o644)
+      try File.replace(path, with: file.bytes, mode: 0o644, keepingStricterMode: false)
     }
     if check, !stale.isEmpty {
       StandardError.write("Out of date: \(stale.joined(separator: ", "))\nRun scripts/generate.\n")

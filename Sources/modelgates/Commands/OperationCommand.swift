@@ -1,5 +1,7 @@
 import EventLoop
+import Files
 import JSON
+import MCP
 import Operations
 import Projects
 

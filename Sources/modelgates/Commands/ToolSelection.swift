@@ -1,4 +1,5 @@
 import JSON
+import MCP
 import Operations
 
 /// The options of a server about which tools it offers.

@@ -2,6 +2,7 @@ import EventLoop
 import Files
 import Gateway
 import JSON
+import Projects
 import Sandbox
 
 /// The steps of the demo. Each says what was done and whether the outcome is as it must be; the first wrong one ends the story.
@@ -48,7 +49,8 @@ struct DemoStory {
       }
       try searchForKeys()
     } catch {
-      note("stopped", "\(error)", false)
+      let isKnown = steps.last.map { !$0.isRight } ?? false
+      if !isKnown { add(Step(name: "The story stopped", detail: "\(error)", isRight: false)) }
     }
   }
 }
@@ -150,10 +152,13 @@ extension DemoStory {
   }
 
   private mutating func note(_ name: String, _ detail: String, _ isRight: Bool) throws {
-    let step = Step(name: name, detail: detail, isRight: isRight)
+    add(Step(name: name, detail: detail, isRight: isRight))
+    if !isRight { throw Wrong(description: "\(name) is not as it must be.") }
+  }
+
+  private mutating func add(_ step: Step) {
     steps.append(step)
     show(step)
-    if !isRight { throw Wrong(description: "\(name) is not as it must be.") }
   }
 
   private mutating func withServer(
@@ -198,7 +203,8 @@ extension DemoStory {
 
   private func gateway() throws -> GatewayClient {
     let directories = try UserDirectories(environment: ["HOME": folder.value])
-    return GatewayClient(port: Sandbox(directory: directories.state / "sandbox"), managementKey: nil)
+    let sandbox = Sandbox(directory: directories.state / "sandbox", clock: { WallClock.system.seconds() })
+    return GatewayClient(port: sandbox, managementKey: nil)
   }
 
   private func accepts(_ key: Secret) -> Bool {
@@ -208,8 +214,15 @@ extension DemoStory {
 
   private func ask(_ model: String, with key: Secret) throws -> String {
     let gateway = try gateway()
-    return try EventLoop().run {
-      await Result { try await gateway.complete(model: model, messages: [.user("Hello!")], maxTokens: 16, key: key) }
-    }.get().text
+    let answer: Result<Completion, GatewayError> = try EventLoop().run {
+      do throws(GatewayError) {
+        return .success(
+          try await gateway.complete(
+            model: model, messages: [ChatMessage(.user, "Hello!")], maxTokens: 16, key: key))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try answer.get().text.text
   }
 }

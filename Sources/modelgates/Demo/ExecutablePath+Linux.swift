@@ -4,7 +4,8 @@
   /// The file of the program that is running.
   func executablePath() -> String? {
     withUnsafeTemporaryAllocation(byteCount: Int(PATH_MAX), alignment: 1) { buffer in
-      let count = readlink("/proc/self/exe", buffer.baseAddress, buffer.count)
+      guard let base = buffer.baseAddress else { return nil }
+      let count = readlink("/proc/self/exe", base, buffer.count)
       return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
     }
   }

@@ -1,5 +1,6 @@
 import Files
 import Gateway
+import Operations
 import Projects
 import Sandbox
 
