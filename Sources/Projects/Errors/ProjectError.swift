@@ -18,10 +18,21 @@ public struct ProjectError: Error, Sendable, Equatable {
   public let retryAfterMs: Int?
   /// More for programs, for example `candidates` or `preflight`.
   public let details: JSON?
+  /// Whether the gateway may have done what was asked in spite of the error.
+  let mayHaveTakenEffect: Bool
 
   public init(
     _ code: Code, _ message: String, hint: String? = nil, retryable: Bool = false, retryAfterMs: Int? = nil,
     details: JSON? = nil
+  ) {
+    self.init(
+      code, message, hint: hint, retryable: retryable, retryAfterMs: retryAfterMs, details: details,
+      mayHaveTakenEffect: false)
+  }
+
+  init(
+    _ code: Code, _ message: String, hint: String?, retryable: Bool, retryAfterMs: Int? = nil, details: JSON? = nil,
+    mayHaveTakenEffect: Bool
   ) {
     self.code = code
     self.message = message
@@ -29,6 +40,7 @@ public struct ProjectError: Error, Sendable, Equatable {
     self.retryable = retryable
     self.retryAfterMs = retryAfterMs
     self.details = details
+    self.mayHaveTakenEffect = mayHaveTakenEffect
   }
 }
 

@@ -2,7 +2,7 @@ import Gateway
 
 extension KeyInfoReport {
   /// - Parameter credits: Of the account, when a management key made them known.
-  init(_ info: KeyInfo, credits: Credits?, service: String, plan: String, fingerprint: String, now: UTCTime) {
+  init(_ info: KeyInfo, credits: Credits?, service: String, plan: String, fingerprint: String, now: Timestamp) {
     self.service = service
     self.plan = plan
     label = info.label?.text
@@ -26,7 +26,7 @@ extension KeyInfoReport {
     meaning = Self.meaning(of: info, credits: credits)
   }
 
-  private static func reset(_ interval: String?, after now: UTCTime) -> UTCTime? {
+  private static func reset(_ interval: String?, after now: Timestamp) -> Timestamp? {
     switch interval {
     case "daily": now.nextDay
     case "weekly": now.nextWeek

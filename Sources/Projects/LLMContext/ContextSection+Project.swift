@@ -29,8 +29,8 @@ extension ContextSection {
     lines.append("Gateway: \(facts.gateway), `\(facts.address)`.")
     if facts.isSandbox {
       lines.append(
-        "This is the embedded sandbox: its keys open nothing else, its answers are made up, and it costs nothing. "
-          + "`modelgates sandbox` starts it on a port, for programs.")
+        "The keys are those of the embedded sandbox, which makes its answers up and costs nothing: they are refused at that "
+          + "address. The code below is right for a real key; `modelgates sandbox` puts the sandbox on a port, for tests.")
     }
     if facts.services.contains(where: { $0.plan == .free }) {
       lines.append("On the free plan, call models whose identifier ends in `:free`; others are refused with 402.")

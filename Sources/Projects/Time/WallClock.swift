@@ -1,21 +1,15 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Where operations get the time of day from.
 public struct WallClock: Sendable {
-  private let read: @Sendable () -> UTCTime
+  private let read: @Sendable () -> Timestamp
 
-  public init(_ read: @escaping @Sendable () -> UTCTime) { self.read = read }
+  public init(_ read: @escaping @Sendable () -> Timestamp) { self.read = read }
 
-  public var now: UTCTime { read() }
+  /// To the second.
+  public var now: Timestamp { read().wholeSecond }
+
+  /// Seconds since 1970.
+  public func seconds() -> Int64 { now.milliseconds / 1000 }
 
   /// The computer's clock.
-  public static let system = WallClock {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return UTCTime(secondsSince1970: Int64(time.tv_sec))
-  }
+  public static let system = WallClock { Timestamp.now }
 }

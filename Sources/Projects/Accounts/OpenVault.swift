@@ -1,0 +1,70 @@
+import Gateway
+import Synchronization
+
+/// A vault that is opened when it is first needed and made when something is first stored in it.
+///
+/// Opening may take a passphrase's whole cost, so the opened one is kept; what it holds is read again at each use.
+final class OpenVault: Sendable {
+  private let location: @Sendable () throws(ProjectError) -> VaultLocation
+  private let source: KeySource
+  private let memory: GenerationMemory
+  private let opened = Mutex<Vault?>(nil)
+
+  init(
+    source: KeySource, memory: GenerationMemory,
+    location: @escaping @Sendable () throws(ProjectError) -> VaultLocation
+  ) {
+    self.location = location
+    self.source = source
+    self.memory = memory
+  }
+
+  /// Nil when there is none, or when there is no vault.
+  func secret(_ id: VaultRecordID, _ slot: VaultSlot = .current) throws(ProjectError) -> Secret? {
+    try ProjectError.converting {
+      try opened.withLock { opened in
+        guard try open(&opened, making: false) else { return nil }
+        return try opened?.secret(id, slot)
+      }
+    }
+  }
+
+  /// Changes the vault, durably. Makes it where there is none.
+  func update(_ change: (inout VaultContents) throws -> Void) throws(ProjectError) {
+    try ProjectError.converting {
+      try opened.withLock { opened in
+        _ = try open(&opened, making: true)
+        try opened?.update(change)
+      }
+    }
+  }
+
+  /// Whether the vault can be opened, or made.
+  /// - Throws: why not.
+  func check() throws(ProjectError) {
+    try ProjectError.converting {
+      try opened.withLock { opened in _ = try open(&opened, making: false) }
+    }
+  }
+
+  /// False when there is no vault, and none is to be made.
+  private func open(_ opened: inout Vault?, making: Bool) throws -> Bool {
+    if opened != nil {
+      do throws(VaultError) {
+        try opened?.reload()
+        return true
+      } catch {
+        // Another process has made a new one, or taken it away.
+        guard error.code == .replaced || error.code == .missing else { throw error }
+        opened = nil
+      }
+    }
+    let location = try location()
+    if try location.exists() {
+      opened = try Vault.open(location, source, memory)
+    } else if making {
+      opened = try Vault.create(location, source, memory)
+    }
+    return opened != nil
+  }
+}

@@ -1,0 +1,121 @@
+import Files
+import Gateway
+import SystemLibraries
+
+extension ProjectError {
+  /// What `body` gives; what it throws, as a `ProjectError`.
+  static func converting<Result: ~Copyable>(_ body: () throws -> Result) throws(ProjectError) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw ProjectError(converting: error)
+    }
+  }
+
+  /// What a call of the gateway gives; a refusal as a `ProjectError`.
+  static func asking<Result: Sendable>(
+    _ body: () async throws(GatewayError) -> Result
+  ) async throws(ProjectError) -> Result {
+    do throws(GatewayError) {
+      return try await body()
+    } catch {
+      throw ProjectError(error)
+    }
+  }
+
+  /// The one place where errors of other modules become errors of an operation.
+  init(converting error: any Error) {
+    switch error {
+    case let error as ProjectError: self = error
+    case let error as GatewayError: self.init(error)
+    case let error as ProjectFileError: self.init(error)
+    case let error as EnvFileError: self.init(error)
+    case let error as VaultError: self.init(error)
+    case let error as CryptoError:
+      self.init(error.code == .libraryMissing ? .missingLibrary : .vaultDamaged, error.message)
+    case let error as FileError: self.init(error)
+    default: self.init(.storageFailed, "An unexpected failure in the project's files.")
+    }
+  }
+
+  private init(_ error: FileError) {
+    switch error.code {
+    case .locked:
+      self.init(.operationInProgress, error.message, hint: Self.wait, retryable: true)
+    case .symbolicLink, .loosePermissions, .foreignOwner:
+      self.init(.unsafeEnvironment, error.message, hint: "Correct the file's kind, owner or permissions.")
+    default:
+      self.init(.storageFailed, error.message, hint: Self.doctor)
+    }
+  }
+
+  private init(_ error: ProjectFileError) {
+    switch error.code {
+    case .locked:
+      self.init(.operationInProgress, error.message, hint: Self.wait, retryable: true)
+    case .keepsChanging:
+      self.init(.operationInProgress, error.message, hint: "Try again when nobody edits the file.", retryable: true)
+    case .symbolicLink:
+      self.init(.unsafeEnvironment, error.message, hint: "Put a real file or folder in its place.")
+    case .damaged, .conflictMarkers, .newerVersion, .tooLarge:
+      self.init(
+        .stateDamaged, error.message, hint: "Restore .projects/state.json from version control; nothing was changed.")
+    case .exists: self.init(.alreadyExists, error.message, hint: "See project_status (`modelgates status`).")
+    default: self.init(.storageFailed, error.message, hint: Self.doctor)
+    }
+  }
+
+  private init(_ error: EnvFileError) {
+    switch error.code {
+    case .symbolicLink, .outsideProject:
+      self.init(.unsafeEnvironment, error.message, hint: "Use an ordinary file inside the project.")
+    case .locked, .keepsChanging:
+      self.init(.envFileConflict, error.message, hint: "Try again when nobody edits the file.", retryable: true)
+    case .inaccessible:
+      self.init(.storageFailed, error.message, hint: Self.doctor)
+    default:
+      self.init(.envFileConflict, error.message, hint: "Correct the file by hand, then pull_env (`modelgates env --pull`).")
+    }
+  }
+
+  private init(_ error: VaultError) {
+    switch error.code {
+    case .locked, .wrongKey, .keyFileMissing:
+      self.init(
+        .vaultLocked, error.message,
+        hint: "Give the passphrase by --vault-passphrase-file, or restore the user's key file.")
+    case .loosePermissions, .foreignOwner, .symbolicLink:
+      self.init(.unsafeEnvironment, error.message, hint: "Make the folder and its files the owner's alone.")
+    case .busy, .replaced:
+      self.init(.operationInProgress, error.message, hint: Self.wait, retryable: true)
+    case .inaccessible, .limit:
+      self.init(.storageFailed, error.message, hint: Self.doctor)
+    default:
+      self.init(
+        .vaultDamaged, error.message,
+        hint: "Restore .projects/vault, or move it away and make new keys by rotate_key (`modelgates rotate`).")
+    }
+  }
+
+  private init(_ error: GatewayError) {
+    self.init(
+      Code(name: error.code.name), error.message, hint: Self.hint(for: error), retryable: error.retryable,
+      retryAfterMs: error.retryAfterMs, mayHaveTakenEffect: error.mayHaveTakenEffect)
+  }
+
+  private static func hint(for error: GatewayError) -> String? {
+    switch error.code {
+    case .unauthenticated: "See project_status (`modelgates status`); rotate_key (`modelgates rotate`) makes a new key."
+    case .managementKeyRequired:
+      "Limits and usage of the project's own key need none: get_key_info (`modelgates key`). Else give a management key "
+        + "by --management-key-file or MODELGATES_MANAGEMENT_KEY."
+    case .paymentMethodRequired: "A person adds one by add_billing (`modelgates billing add`); the free plan needs none."
+    case .insufficientCredits: "Add credits in the dashboard: open_dashboard (`modelgates open modelgates`)."
+    case .notFound: "See list_services (`modelgates services list`) and list_models (`modelgates models`)."
+    default: error.hint
+    }
+  }
+
+  private static let wait = "Wait until the other operation is done, then try again."
+  private static let doctor = "Check the folder's permissions and free space: `modelgates doctor`."
+}

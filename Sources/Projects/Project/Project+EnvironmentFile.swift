@@ -1,0 +1,120 @@
+import Gateway
+import JSON
+
+extension Project {
+  /// What the env file holds for one service, compared with the vault.
+  struct Drift {
+    let apiKey: VariableSync
+    let type: VariableSync
+
+    var isInSync: Bool { apiKey == .inSync && type == .inSync }
+  }
+
+  /// What would be overwritten although it isn't ours: variables that stand in the file with other values than these, and
+  /// that no service of the project has.
+  func conflicts(_ variables: VariableNames, key: Secret?, in state: ProjectState) throws(ProjectError) -> [VariableName] {
+    let file = try environmentFile(state)
+    let content = try ProjectError.converting { try file.read() }
+    return Self.conflicts(variables, key: key, in: content, state)
+  }
+
+  private static func conflicts(
+    _ variables: VariableNames, key: Secret?, in content: EnvFile, _ state: ProjectState
+  ) -> [VariableName] {
+    let managed = Set(state.resources.names.flatMap { state.resources[$0]?.variables.names ?? [] })
+    return variables.roles.compactMap { role in
+      guard let name = variables[role], !managed.contains(name), !content.lineNumbers(of: name).isEmpty else {
+        return nil
+      }
+      let ours = role == ResourceVariables.apiKey ? key : Secret(Array(ResourceVariables.bearer.utf8))
+      return ours.map { content.matches(name, $0) } ?? false ? nil : name
+    }
+  }
+
+  /// Writes a service's variables.
+  /// - Returns: Names whose values have changed.
+  /// - Throws: `env_variable_conflict` when one of them stands there and isn't ours.
+  @discardableResult
+  func write(
+    _ variables: VariableNames, of name: LocalName, key: Secret, in state: ProjectState
+  ) throws(ProjectError) -> [VariableName] {
+    let file = try environmentFile(state)
+    let comment = ResourceVariables.comment(name: name, isSandbox: isSandbox)
+    return try ProjectError.converting {
+      try file.update { content in
+        let conflicts = Self.conflicts(variables, key: key, in: content, state)
+        guard conflicts.isEmpty else { throw ProjectError.variableConflict(conflicts, output: output(state)) }
+        var changed: [VariableName] = []
+        if let apiKey = variables[ResourceVariables.apiKey] {
+          let isSame = content.matches(apiKey, key)
+          try content.set(apiKey, to: key, comment: comment)
+          if !isSame { changed.append(apiKey) }
+        }
+        if let type = variables[ResourceVariables.type] {
+          let bearer = ResourceVariables.bearer
+          let isSame = content.matches(type, Secret(Array(bearer.utf8)))
+          try content.set(type, to: bearer)
+          if !isSame { changed.append(type) }
+        }
+        return changed
+      }.result
+    }
+  }
+
+  /// Takes a service's variables out.
+  /// - Returns: Names that were there.
+  @discardableResult
+  func unwrite(_ variables: VariableNames, in state: ProjectState) throws(ProjectError) -> [VariableName] {
+    let file = try environmentFile(state)
+    return try ProjectError.converting {
+      try file.update { content in
+        try variables.names.filter { name in
+          // Shadowed assignments of the same name would become effective: they go too.
+          var wasThere = false
+          while try content.remove(name).change == .removed { wasThere = true }
+          return wasThere
+        }
+      }.result
+    }
+  }
+
+  /// Takes a service's variables out if they hold this key: what someone else wrote there stays.
+  func unwrite(ours variables: VariableNames, key: Secret?, in state: ProjectState) throws(ProjectError) {
+    guard let key, let apiKey = variables[ResourceVariables.apiKey] else { return }
+    let file = try environmentFile(state)
+    try ProjectError.converting {
+      _ = try file.update { content in
+        guard content.matches(apiKey, key) else { return }
+        for name in variables.names { try content.remove(name) }
+      }
+    }
+  }
+
+  func drift(_ service: Named, key: Secret?, in content: EnvFile) -> Drift {
+    Drift(
+      apiKey: sync(service.resource.variables[ResourceVariables.apiKey], key, in: content),
+      type: sync(
+        service.resource.variables[ResourceVariables.type], Secret(Array(ResourceVariables.bearer.utf8)), in: content))
+  }
+
+  private func sync(_ name: VariableName?, _ value: Secret?, in content: EnvFile) -> VariableSync {
+    guard let name, !content.lineNumbers(of: name).isEmpty else { return .missing }
+    guard let value else { return .unknown }
+    return content.matches(name, value) ? .inSync : .differs
+  }
+}
+
+extension ResourceVariables {
+  /// The value of the `type` role: how the key is used.
+  static let bearer = "bearer"
+}
+
+extension ProjectError {
+  static func variableConflict(_ names: [VariableName], output: String) -> ProjectError {
+    let names = names.map(\.text)
+    return ProjectError(
+      .envVariableConflict, "\(names.joined(separator: ", ")) stands in \(output) already and isn't managed by ModelGates.",
+      hint: "Rename or remove that line by hand, or add the service under another name (--name).",
+      details: ["variables": .array(names.map { .string($0) })])
+  }
+}

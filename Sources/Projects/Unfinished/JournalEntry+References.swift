@@ -1,0 +1,45 @@
+import Gateway
+
+extension JournalReference.Name {
+  static let service = Self("service")
+  static let provider = Self("provider")
+  static let plan = Self("plan")
+  static let issuer = Self("issuer")
+  static let graceUntil = Self("grace_until")
+  static let onlyCredentials = Self("only_credentials")
+  static let idempotencyKey = Self("idempotency_key")
+  static let argumentsDigest = Self("arguments_digest")
+}
+
+extension JournalEntry {
+  /// What an operation is about, in the types of the project; nil when an entry isn't complete.
+  struct Subject {
+    let name: LocalName
+    let provider: String
+    let service: String
+    let plan: Plan
+    let issuer: KeyIssuer
+  }
+
+  var subject: Subject? {
+    guard let name = self[.resource].flatMap({ LocalName($0) }), let provider = self[.provider],
+      let service = self[.service], let plan = self[.plan].flatMap({ Plan(text: $0) }),
+      let issuer = self[.issuer].flatMap({ KeyIssuer(rawValue: $0) })
+    else { return nil }
+    return Subject(name: name, provider: provider, service: service, plan: plan, issuer: issuer)
+  }
+
+  mutating func describe(_ subject: Subject, gateway: String, idempotency: IdempotentCall?) {
+    self[.resource] = subject.name.text
+    self[.provider] = subject.provider
+    self[.service] = subject.service
+    self[.plan] = subject.plan.rawValue
+    self[.issuer] = subject.issuer.rawValue
+    self[.gateway] = gateway
+    self[.idempotencyKey] = idempotency?.key
+    self[.argumentsDigest] = idempotency?.argumentsDigest
+  }
+
+  var newKey: IssuedKeyName { IssuedKeyName(resourceID: self[.newResourceID], hash: self[.newKeyHash]) }
+  var oldKey: IssuedKeyName { IssuedKeyName(resourceID: self[.oldResourceID], hash: self[.oldKeyHash]) }
+}

@@ -1,0 +1,131 @@
+import Gateway
+
+/// Removing a service, step by step. Each step may be taken again, so an interrupted removal goes on where it stopped. The
+/// env file comes first, so that it never holds a key that was taken back.
+///
+/// `unwrite` takes the variables out; `revoke` takes the key back; `forget` removes it from the vault and the state.
+struct Removal {
+  enum Step: String { case unwrite, revoke, forget }
+
+  private let project: Project
+  private let subject: JournalEntry.Subject
+  private var entry: JournalEntry
+
+  /// Writes the intent down.
+  static func begin(
+    _ service: Project.Named, onlyCredentials: Bool, in project: Project, idempotency: IdempotentCall?
+  ) throws(ProjectError) -> Removal {
+    let now = project.clock.now
+    var entry = JournalEntry(OperationID(at: now), kind: .remove, step: Step.unwrite.rawValue, at: now)
+    let subject = service.subject
+    entry.describe(subject, gateway: project.gateway.name, idempotency: idempotency)
+    entry[.oldKeyHash] = service.resource.keyHash
+    entry[.oldResourceID] = service.resource.resourceId
+    entry[.onlyCredentials] = onlyCredentials ? "yes" : nil
+    try ProjectError.converting { try project.journal.begin(entry) }
+    return Removal(resuming: entry, subject, in: project)
+  }
+
+  init(resuming entry: JournalEntry, _ subject: JournalEntry.Subject, in project: Project) {
+    self.project = project
+    self.subject = subject
+    self.entry = entry
+  }
+
+  /// Takes the steps that are left.
+  /// - Returns: nil when the service is gone already.
+  mutating func run() async throws(ProjectError) -> Outcome<RemoveServiceReport>? {
+    let state = try project.loadState()
+    guard let service = project.service(subject.name, in: state) else {
+      try project.keys.forget(of: subject.name)
+      try finish()
+      return nil
+    }
+    if entry.step == Step.unwrite.rawValue { try unwrite(service, state) }
+    var key = RemoveServiceReport.Key.revoked
+    if entry[.onlyCredentials] != nil {
+      key = .leftAlive
+    } else if entry.step == Step.revoke.rawValue {
+      key = try await revoke(service, state)
+    }
+    return try forget(service, key, state)
+  }
+
+  private mutating func unwrite(_ service: Project.Named, _ state: ProjectState) throws(ProjectError) {
+    do throws(ProjectError) {
+      try project.unwrite(service.resource.variables, in: state)
+    } catch {
+      // The file is as it was.
+      try finish()
+      throw error
+    }
+    try advance(to: entry[.onlyCredentials] == nil ? .revoke : .forget)
+  }
+
+  private mutating func revoke(
+    _ service: Project.Named, _ state: ProjectState
+  ) async throws(ProjectError) -> RemoveServiceReport.Key {
+    var result = RemoveServiceReport.Key.revoked
+    do throws(ProjectError) {
+      try await project.revoke(entry.oldKey, by: subject.issuer)
+      if let key = try project.keys.current(subject.name) {
+        guard try await !project.accepts(key) else { throw .stillAccepted(subject.name) }
+        result = .refused
+      }
+    } catch {
+      if error.isRefusal { try abandon() }
+      throw error
+    }
+    try advance(to: .forget)
+    return result
+  }
+
+  private func forget(
+    _ service: Project.Named, _ key: RemoveServiceReport.Key, _ state: ProjectState
+  ) throws(ProjectError) -> Outcome<RemoveServiceReport> {
+    let name = subject.name
+    try project.keys.forget(of: name)
+    try project.updateState { $0.resources[name] = nil }
+    var report = RemoveServiceReport()
+    report.name = name.text
+    report.service = service.reference
+    report.variables = service.resource.variables.names.map(\.text)
+    report.envFile = project.output(state)
+    report.keyFingerprint = service.fingerprint
+    report.key = key
+    let warnings =
+      key == .leftAlive
+      ? ["The key \(service.fingerprint) still works at \(service.resource.gateway); whoever has it can use it."] : []
+    let outcome = Outcome(report, warnings: warnings)
+    try project.keep(outcome, of: IdempotentCall(entry, operation: "remove_service"))
+    try finish()
+    return outcome
+  }
+
+  /// Gives up: the key still works, so it goes back into the env file.
+  func abandon() throws(ProjectError) {
+    let state = try project.loadState()
+    if let service = project.service(subject.name, in: state), let key = try project.keys.current(subject.name) {
+      try project.write(service.resource.variables, of: subject.name, key: key, in: state)
+    }
+    try finish()
+  }
+
+  private mutating func advance(to step: Step) throws(ProjectError) {
+    let now = project.clock.now
+    let journal = project.journal
+    try ProjectError.converting { try journal.advance(&entry, to: step.rawValue, at: now) }
+  }
+
+  private func finish() throws(ProjectError) {
+    try ProjectError.converting { try project.journal.finish(entry.operationId) }
+  }
+}
+
+extension ProjectError {
+  static func stillAccepted(_ name: LocalName) -> ProjectError {
+    ProjectError(
+      .verificationFailed, "The gateway still accepts the key of \(name), so the service stays in the project.",
+      hint: "Disable the key in the dashboard, then remove the service with --only-credentials.")
+  }
+}

@@ -1,0 +1,199 @@
+import Gateway
+
+/// Replacing a key, step by step. Each step may be taken again, so an interrupted rotation goes on where it stopped. At
+/// every moment the key in the env file works.
+///
+/// `mint` makes the new key and seals it as pending; `verify` asks the gateway whether it works; `write` puts it into the
+/// env file; `switch` makes it current, here and in the state; `disable` takes the old one back, after the grace period.
+struct Rotation {
+  enum Step: String { case mint, verify, write, `switch`, disable }
+
+  private let project: Project
+  private let subject: JournalEntry.Subject
+  private var entry: JournalEntry
+
+  /// Writes the intent down.
+  /// - Parameter graceUntil: The old key works until then; nil for no longer than it must.
+  static func begin(
+    _ service: Project.Named, graceUntil: Timestamp?, in project: Project, idempotency: IdempotentCall?
+  ) throws(ProjectError) -> Rotation {
+    let now = project.clock.now
+    var entry = JournalEntry(OperationID(at: now), kind: .rotate, step: Step.mint.rawValue, at: now)
+    let subject = service.subject
+    entry.describe(subject, gateway: project.gateway.name, idempotency: idempotency)
+    entry[.oldKeyHash] = service.resource.keyHash
+    entry[.oldResourceID] = service.resource.resourceId
+    entry[.graceUntil] = graceUntil?.text
+    try ProjectError.converting { try project.journal.begin(entry) }
+    return Rotation(resuming: entry, subject, in: project)
+  }
+
+  init(resuming entry: JournalEntry, _ subject: JournalEntry.Subject, in project: Project) {
+    self.project = project
+    self.subject = subject
+    self.entry = entry
+  }
+
+  /// Until when the old key is let live, if that is in the future.
+  var graceLeft: Timestamp? {
+    guard entry.step == Step.disable.rawValue, let until = entry[.graceUntil].flatMap({ Timestamp($0) }),
+      until > project.clock.now
+    else { return nil }
+    return until
+  }
+
+  /// Takes the steps that are left, but doesn't wait for the end of the grace period.
+  /// - Returns: nil when there was nothing to go on with, so that it is as if nothing had been begun.
+  mutating func run(isResumed: Bool, endingGrace: Bool = false) async throws(ProjectError) -> Outcome<RotateKeyReport>? {
+    let state = try project.loadState()
+    guard let service = project.service(subject.name, in: state) else {
+      try abandon()
+      return nil
+    }
+    if entry.step == Step.mint.rawValue {
+      guard try await mint(state, isResumed: isResumed) else { return nil }
+    }
+    if entry.step == Step.verify.rawValue { try await verify(service, state) }
+    if entry.step == Step.write.rawValue { try await write(service, state) }
+    if entry.step == Step.switch.rawValue { try makeCurrent() }
+    if !endingGrace, let until = graceLeft {
+      let outcome = outcome(service, oldKey: .inGrace, state, graceUntil: until)
+      try project.keep(outcome, of: IdempotentCall(entry, operation: "rotate_key"))
+      return outcome
+    }
+    return try await disable(service, state)
+  }
+
+  private mutating func mint(_ state: ProjectState, isResumed: Bool) async throws(ProjectError) -> Bool {
+    let order = KeyOrder(
+      operation: entry.operationId, name: subject.name, service: subject.service, plan: subject.plan,
+      project: state.project)
+    let issued: IssuedKey?
+    do throws(ProjectError) {
+      if isResumed, subject.issuer == .managementKey, let pending = try project.keys.pending(subject.name) {
+        issued = try IssuedKey(key: pending, resourceID: nil)
+      } else {
+        issued =
+          isResumed
+          ? try await project.reclaim(order, by: subject.issuer) : try await project.issue(order, by: subject.issuer)
+      }
+    } catch {
+      if !isResumed, !error.mayHaveTakenEffect { try finish() }
+      throw error
+    }
+    guard let issued else {
+      try finish()
+      return false
+    }
+    try project.keys.seal(pending: issued.key, of: subject.name)
+    entry[.newKeyHash] = issued.hash
+    entry[.newResourceID] = issued.resourceID
+    try advance(to: .verify)
+    return true
+  }
+
+  private mutating func verify(_ service: Project.Named, _ state: ProjectState) async throws(ProjectError) {
+    guard let key = try project.keys.pending(subject.name), try await project.accepts(key) else {
+      try await rollBack(service, state)
+      throw .newKeyRefused(subject.name)
+    }
+    try advance(to: .write)
+  }
+
+  private mutating func write(_ service: Project.Named, _ state: ProjectState) async throws(ProjectError) {
+    do throws(ProjectError) {
+      guard let key = try project.keys.pending(subject.name) else { throw .newKeyRefused(subject.name) }
+      try project.write(service.resource.variables, of: subject.name, key: key, in: state)
+    } catch {
+      try await rollBack(service, state)
+      throw error
+    }
+    try advance(to: .switch)
+  }
+
+  private mutating func makeCurrent() throws(ProjectError) {
+    try project.keys.promote(subject.name)
+    let (name, entry, now) = (subject.name, entry, project.clock.now)
+    try project.updateState { state in
+      state.resources[name]?.keyHash = entry[.newKeyHash]
+      state.resources[name]?.resourceId = entry[.newResourceID]
+      state.resources[name]?.rotatedAt = now
+    }
+    try advance(to: .disable)
+  }
+
+  /// Takes the old key back. By now the project doesn't need it, so what fails here is a warning, not a failure.
+  private func disable(
+    _ service: Project.Named, _ state: ProjectState
+  ) async throws(ProjectError) -> Outcome<RotateKeyReport> {
+    var oldKey = RotateKeyReport.OldKey.disabled
+    var warnings: [String] = []
+    var isDone = true
+    do throws(ProjectError) {
+      try await project.revoke(entry.oldKey, by: entry.oldKey.resourceID == nil ? .managementKey : .account)
+      if let old = try project.keys.previous(subject.name) {
+        oldKey = try await project.accepts(old) ? .alive : .refused
+        if oldKey == .alive { warnings.append("The gateway still accepts the old key; disable it in the dashboard.") }
+      }
+    } catch {
+      isDone = error.isRefusal
+      if isDone { oldKey = .alive }
+      warnings.append(
+        isDone
+          ? "The old key couldn't be disabled; do it in the dashboard. \(error.message)"
+          : "The old key isn't known to be disabled yet; the next operation that writes, for example pull_env, goes on "
+            + "with it. \(error.message)")
+    }
+    let outcome = outcome(service, oldKey: isDone ? oldKey : .alive, state, warnings: warnings)
+    try project.keep(outcome, of: IdempotentCall(entry, operation: "rotate_key"))
+    if isDone {
+      try project.keys.forget(.previous, of: subject.name)
+      try finish()
+    }
+    return outcome
+  }
+
+  /// Takes the new key back; the old one stays. The env file first, so that it never holds a key that was taken back.
+  private func rollBack(_ service: Project.Named, _ state: ProjectState) async throws(ProjectError) {
+    if entry.step == Step.write.rawValue, let old = try project.keys.current(subject.name) {
+      try project.write(service.resource.variables, of: subject.name, key: old, in: state)
+    }
+    try await project.revoke(entry.newKey, by: subject.issuer)
+    try abandon()
+  }
+
+  /// Forgets what was begun without asking the gateway.
+  func abandon() throws(ProjectError) {
+    try project.keys.forget(.pending, of: subject.name)
+    try finish()
+  }
+
+  private func outcome(
+    _ service: Project.Named, oldKey: RotateKeyReport.OldKey, _ state: ProjectState, graceUntil: Timestamp? = nil,
+    warnings: [String] = []
+  ) -> Outcome<RotateKeyReport> {
+    var report = RotateKeyReport()
+    report.name = subject.name.text
+    report.variables = service.resource.variables.names.map(\.text)
+    report.envFile = project.output(state)
+    report.oldFingerprint = String((entry[.oldKeyHash] ?? "").prefix(12))
+    report.newFingerprint = String((entry[.newKeyHash] ?? "").prefix(12))
+    report.oldKey = oldKey
+    report.graceUntil = graceUntil?.text
+    var steps = ["Restart what runs with the old key, so that it reads \(project.output(state)) again."]
+    if let graceUntil {
+      steps.append("After \(graceUntil), pull_env (`modelgates env --pull`) disables the old key.")
+    }
+    return Outcome(report, warnings: warnings, nextSteps: steps)
+  }
+
+  private mutating func advance(to step: Step) throws(ProjectError) {
+    let now = project.clock.now
+    let journal = project.journal
+    try ProjectError.converting { try journal.advance(&entry, to: step.rawValue, at: now) }
+  }
+
+  private func finish() throws(ProjectError) {
+    try ProjectError.converting { try project.journal.finish(entry.operationId) }
+  }
+}
