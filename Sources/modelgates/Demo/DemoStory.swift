@@ -166,7 +166,7 @@ extension DemoStory {
   ) throws {
     var environment = ["HOME=\(folder.value)", "PATH=/usr/bin:/bin", "MODELGATES_GATEWAY=sandbox", "MODELGATES_EMAIL=demo@example.com"]
     if managementKey { environment.append("MODELGATES_MANAGEMENT_KEY=\(Sandbox.managementKey)") }
-    let server = try ServerProcess(program, ["mcp", "--project", project.value, "--log-level", "debug"], environment: environment)
+    let server = try ServerProcess(program, ["mcp", "--project", project.value], environment: environment)
     let result = Result { try body(&self, server) }
     outputs += server.transcript
     let status = server.end()
