@@ -20,6 +20,8 @@ public struct EnvFileError: Error, Sendable, Equatable, CustomStringConvertible 
     public static let keepsChanging = Code("keeps_changing")
     /// Another process holds the lock on the project's files, and still did when the wait was over.
     public static let locked = Code("locked")
+    /// It is written, but the system could not say that it would survive a crash of the machine.
+    public static let notDurable = Code("not_durable")
     /// The system refused to read or write.
     public static let inaccessible = Code("inaccessible")
   }

@@ -96,6 +96,7 @@ extension EnvFileError {
       case .tooLarge: .tooLarge
       case .keepsChanging: .keepsChanging
       case .locked: .locked
+      case .notDurable: .notDurable
       default: .inaccessible
       }
     self.init(code, error.message)

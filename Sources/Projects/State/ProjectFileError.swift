@@ -22,6 +22,8 @@ public struct ProjectFileError: Error, Sendable, Equatable, CustomStringConverti
     public static let locked = Code("locked")
     /// Someone else kept changing the file while it was being written.
     public static let keepsChanging = Code("keeps_changing")
+    /// It is written, but the system could not say that it would survive a crash of the machine.
+    public static let notDurable = Code("not_durable")
     /// The system refused to read or write.
     public static let inaccessible = Code("inaccessible")
   }
@@ -45,6 +47,7 @@ extension ProjectFileError {
       case .tooLarge: .tooLarge
       case .locked: .locked
       case .exists: .exists
+      case .notDurable: .notDurable
       default: .inaccessible
       }
     self.init(code, error.message)

@@ -43,6 +43,8 @@ public struct VaultError: Error, Sendable, Equatable, CustomStringConvertible {
     public static let nothingPending = Code("vault_nothing_pending")
     /// The vault's limits don't allow it: the size of a secret, the number of records.
     public static let limit = Code("vault_limit")
+    /// It is written, but the system could not say that it would survive a crash of the machine.
+    public static let notDurable = Code("vault_not_durable")
     /// The system refused to read or write, or has no library for encryption.
     public static let inaccessible = Code("vault_inaccessible")
   }
@@ -70,6 +72,7 @@ extension VaultError {
       case .foreignOwner: .foreignOwner
       case .locked: .busy
       case .loosePermissions: .loosePermissions
+      case .notDurable: .notDurable
       case .notFound: .missing
       case .symbolicLink: .symbolicLink
       case .tooLarge, .notRegularFile: .damaged

@@ -5,10 +5,10 @@ import Testing
 @testable import Projects
 
 @Suite struct EnvironmentFileTests {
-  let project: Project
+  let project: ProjectFolder
   let key: VariableName = "MODELGATES_API_KEY"
 
-  init() throws { project = try Project() }
+  init() throws { project = try ProjectFolder() }
 
   func file(_ output: String = ".env") throws -> EnvironmentFile { try EnvironmentFile(output, in: project.directory) }
 

@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func bothFilesAreMadeAndCoverTheOutputs() throws {
-    let project = try Project()
+    let project = try ProjectFolder()
     let rules = IgnoreRules(project.directory)
     let changes = try rules.add(outputs: [".env", "apps/web/.env.local", "config/keys #1", ".env.example"])
     #expect(changes.map(\.file) == [".gitignore", ".cursorignore"])
@@ -96,7 +96,7 @@ import Testing
 
   @Test(arguments: ["../x", "/x", "a\nb", ""])
   func anOutputThatCannotBeOneChangesNothing(output: String) throws {
-    let project = try Project()
+    let project = try ProjectFolder()
     #expect(throws: EnvFileError.self) { try IgnoreRules(project.directory).add(outputs: [".env", output]) }
     #expect(try !project.exists(".gitignore"))
   }

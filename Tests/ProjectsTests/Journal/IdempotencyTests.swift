@@ -5,11 +5,11 @@ import Testing
 @testable import Projects
 
 @Suite struct IdempotencyTests {
-  let project: Project
+  let project: ProjectFolder
   var record: Idempotency { Idempotency(project.directory) }
   let now = Timestamp(milliseconds: 1_700_000_000_000)
 
-  init() throws { project = try Project() }
+  init() throws { project = try ProjectFolder() }
 
   func find(_ key: String, _ operation: String = "add", _ digest: String = "ab", after seconds: Int64 = 0) throws
     -> Idempotency.Finding

@@ -5,11 +5,11 @@ import Testing
 @testable import Projects
 
 @Suite struct JournalTests {
-  let project: Project
+  let project: ProjectFolder
   var journal: Journal { Journal(project.directory) }
   let start = Timestamp(milliseconds: 1_700_000_000_000)
 
-  init() throws { project = try Project() }
+  init() throws { project = try ProjectFolder() }
 
   func id(_ seconds: Int64 = 0) -> OperationID { OperationID(at: start.advanced(bySeconds: seconds)) }
 

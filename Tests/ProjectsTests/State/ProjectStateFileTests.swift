@@ -4,11 +4,11 @@ import Testing
 @testable import Projects
 
 @Suite struct ProjectStateFileTests {
-  let project: Project
+  let project: ProjectFolder
   var file: ProjectStateFile { ProjectStateFile(project.directory) }
   let new = ProjectState(project: ProjectIdentity(id: "project_1", name: "Demo"))
 
-  init() throws { project = try Project() }
+  init() throws { project = try ProjectFolder() }
 
   @Test func aProjectWithoutStateHasNone() throws {
     #expect(try file.load() == nil)

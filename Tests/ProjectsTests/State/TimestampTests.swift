@@ -14,8 +14,8 @@ import Testing
     #expect(Timestamp(text)?.milliseconds == milliseconds)
   }
 
-  @Test func everyDayOfFourCenturiesIsReadAsItIsWritten() {
-    for day in Int64(-10_000)..<146_097 {
+  @Test func everyDayFrom1967To2106IsReadAsItIsWritten() {
+    for day in Int64(-1_000)..<50_000 {
       let time = Timestamp(milliseconds: day * 86_400_000 + 1)
       if Timestamp(time.text) != time { Issue.record("\(time)") }
     }

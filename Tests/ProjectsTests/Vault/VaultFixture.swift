@@ -6,14 +6,14 @@ import SystemLibraries
 
 /// A project with a vault that a key file opens.
 struct VaultFixture {
-  let project: Project
+  let project: ProjectFolder
   let location: VaultLocation
   let memory: GenerationMemory
   let source: KeySource
   let keyFile: FilePath
 
   init() throws {
-    project = try Project()
+    project = try ProjectFolder()
     try project.directory.create()
     location = VaultLocation(project.directory.vault, owner: "project_1")
     memory = GenerationMemory(project.home / "state/generations")

@@ -153,6 +153,7 @@ import Testing
   @Test func randomBytesAreNoVault() throws {
     _ = try fixture.filled()
     let original = try fixture.bytes()
+    let keys = try VaultKeys.anyOther()
     var generator = SeededGenerator(seed: 3)
     for _ in 0..<2_000 {
       var bytes = original
@@ -164,7 +165,7 @@ import Testing
       #expect(throws: VaultError.self) {
         let resealed = try VaultFixture.resealed(bytes)
         _ = try SealedVault(parsing: resealed)
-        try SealedVault.authenticate(resealed, .anyOther())
+        try SealedVault.authenticate(resealed, keys)
       }
     }
   }
@@ -173,7 +174,7 @@ import Testing
 extension VaultKeys {
   /// Keys of another vault, which no file holds.
   static func anyOther() throws -> VaultKeys {
-    let folder = try Project()
+    let folder = try ProjectFolder()
     var header = VaultHeader(
       id: VaultID(bytes: randomBytes(16)), binding: randomBytes(32), salt: randomBytes(16), cost: nil)
     let file = UserKeyFile(folder.home / "key")

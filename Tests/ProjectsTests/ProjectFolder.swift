@@ -4,7 +4,7 @@ import TestSupport
 @testable import Projects
 
 /// A project in an empty folder of its own, and the user's folders beside it.
-struct Project {
+struct ProjectFolder {
   private let folder: TemporaryDirectory
   let directory: ProjectDirectory
   /// Where the user's key file and notes are.
