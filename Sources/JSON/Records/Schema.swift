@@ -32,14 +32,22 @@ public struct RecordSchema: Sendable {
 }
 
 extension Schema {
+  /// What a written schema says beside what it admits.
+  public enum Detail: Sendable {
+    /// What each member means, and its default.
+    case described
+    /// Nothing, for readers to whom every byte costs.
+    case brief
+  }
+
   /// Writes the schema as JSON Schema 2020-12. Objects are closed: `additionalProperties` is false.
-  public func write(to writer: inout JSONWriter) {
+  public func write(_ detail: Detail = .described, to writer: inout JSONWriter) {
     writer.beginObject()
-    writeKeywords(to: &writer)
+    writeKeywords(detail, to: &writer)
     writer.endObject()
   }
 
-  fileprivate func writeKeywords(to writer: inout JSONWriter) {
+  fileprivate func writeKeywords(_ detail: Detail, to writer: inout JSONWriter) {
     switch self {
     case .any: break
     case .string: writer.member("type", "string")
@@ -55,9 +63,9 @@ extension Schema {
     case .array(let element):
       writer.member("type", "array")
       writer.key("items")
-      element.write(to: &writer)
-    case .record(let record): record.writeKeywords(to: &writer)
-    case .optional(let wrapped): wrapped.writeKeywords(to: &writer)
+      element.write(detail, to: &writer)
+    case .record(let record): record.writeKeywords(detail, to: &writer)
+    case .optional(let wrapped): wrapped.writeKeywords(detail, to: &writer)
     }
   }
 
@@ -68,14 +76,14 @@ extension Schema {
 }
 
 extension RecordSchema {
-  fileprivate func writeKeywords(to writer: inout JSONWriter) {
+  fileprivate func writeKeywords(_ detail: Schema.Detail, to writer: inout JSONWriter) {
     writer.member("type", "object")
     if !properties.isEmpty {
       writer.key("properties")
       writer.beginObject()
       for property in properties {
         writer.key(property.name)
-        property.write(to: &writer)
+        property.write(detail, to: &writer)
       }
       writer.endObject()
     }
@@ -92,12 +100,12 @@ extension RecordSchema {
 }
 
 extension RecordSchema.Property {
-  fileprivate func write(to writer: inout JSONWriter) {
+  fileprivate func write(_ detail: Schema.Detail, to writer: inout JSONWriter) {
     writer.beginObject()
-    schema.writeKeywords(to: &writer)
-    writer.member("description", meaning)
+    schema.writeKeywords(detail, to: &writer)
+    if detail == .described { writer.member("description", meaning) }
     for trait in traits { trait.writeKeywords(to: &writer) }
-    if let defaultValue {
+    if detail == .described, let defaultValue {
       writer.key("default")
       writer.value(defaultValue)
     }

@@ -22,7 +22,7 @@ struct AddService: Operation {
   @Field("Plan.") var plan: Plan = .free
   @Field("Only check; change nothing.") var dryRun: Bool = false
   @Field("The user agreed to spend money.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
-  @Field("Repeating a call with the same key does nothing twice.", [.length(1...255)]) var idempotencyKey: String?
+  @Field("Repeated with the same key, it is done once.", [.length(1...255)]) var idempotencyKey: String?
 
   typealias Output = AddServiceReport
 

@@ -15,7 +15,7 @@ public enum GeneratedFiles {
   }
 
   private static var envelope: File {
-    File(path: "schemas/envelope.json", json(Envelope.schema.bytes))
+    File(path: "schemas/envelope.json", json(Envelope.schema.bytes()))
   }
 
   /// What `tools/list` says of an operation.
@@ -25,8 +25,8 @@ public enum GeneratedFiles {
       path: "schemas/tools/\(operation.name).json",
       [
         "name": .string(operation.name), "title": .string(operation.title), "description": .string(operation.summary),
-        "inputSchema": json(Schema.record(operation.input()).bytes),
-        "outputSchema": json(Schema.record(operation.output()).bytes),
+        "inputSchema": json(Schema.record(operation.input()).bytes()),
+        "outputSchema": json(Schema.record(operation.output()).bytes()),
         "annotations": [
           "readOnlyHint": .bool(annotations.readOnly), "destructiveHint": .bool(annotations.destructive),
           "idempotentHint": .bool(annotations.idempotent), "openWorldHint": .bool(annotations.openWorld),

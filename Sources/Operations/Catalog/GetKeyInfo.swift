@@ -11,7 +11,7 @@ struct GetKeyInfo: Operation {
   static let effect = Effect.reads
   static let command = Command("key", examples: ["modelgates key", "modelgates key modelgates-api"])
 
-  @Field("Local name or provider/service; default: the only one.", [.positional, .length(1...200)]) var service: String?
+  @Field("Name or provider/service; default: the only one.", [.positional, .length(1...200)]) var service: String?
 
   typealias Output = KeyInfoReport
 

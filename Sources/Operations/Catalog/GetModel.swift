@@ -11,9 +11,10 @@ struct GetModel: Operation {
 
   @Field("Id as list_models gives it: author/name.", [.positional, .length(1...200)]) var model: String
 
-  typealias Output = Model
+  typealias Output = ModelDetails
 
-  func run(in context: OperationContext) async throws -> Outcome<Model> {
-    try await context.project.model(model)
+  func run(in context: OperationContext) async throws -> Outcome<ModelDetails> {
+    let outcome = try await context.project.model(model)
+    return Outcome(ModelDetails(outcome.result), warnings: outcome.warnings, nextSteps: outcome.nextSteps)
   }
 }

@@ -7,8 +7,9 @@ extension Tool {
   public init(_ operation: AnyOperation, services: Services) {
     self.init(
       name: operation.name, title: operation.title, description: operation.summary,
-      annotations: operation.effect.annotations, inputSchema: { Schema.record(operation.input()).bytes },
-      outputSchema: { Schema.record(operation.output()).bytes }
+      annotations: operation.effect.annotations, inputSchema: { Schema.record(operation.input()).bytes() },
+      // Models read inputs; outputs are for programs, and described in schemas/ (docs/decisions/0004-brief-outputs.md).
+      outputSchema: { Schema.record(operation.output()).bytes(.brief) }
     ) { arguments, context in
       let result = try await withTaskExecutorPreference(services.pool) {
         try await Self.call(operation, arguments, context, services)
@@ -36,9 +37,9 @@ extension Tool {
 }
 
 extension Schema {
-  var bytes: [UInt8] {
+  func bytes(_ detail: Detail = .described) -> [UInt8] {
     var writer = JSONWriter(capacity: 1024)
-    write(to: &writer)
+    write(detail, to: &writer)
     return writer.bytes
   }
 }
