@@ -88,6 +88,9 @@ let package = Package(
     tests("modelgatesTests", ["Files", "Gateway", "JSON", "Sandbox", "TestSupport"]),
     executable("benchmark-server", path: "Sources/BenchmarkServer", ["EventLoop", "JSON", "MCP", "StdioTransport"]),
 
+    executable(
+      "stdio-fixture", path: "Sources/StdioFixture", ["EventLoop", "MCP", "StdioTransport", "TestSupport"]),
+
     // MARK: TestSupport
     .target(
       name: "TestSupport", dependencies: ["EventLoop", "Files", "JSON", "JSONRPC", "MCP"], swiftSettings: settings),
