@@ -8,7 +8,7 @@
 /// -> end of input
 /// ```
 /// After the last line the server must have no more to say.
-public struct Transcript: Sendable {
+public struct Transcript: Sendable, CustomStringConvertible {
   enum Step: Sendable {
     case send(String)
     case expect(String)
@@ -18,6 +18,8 @@ public struct Transcript: Sendable {
   let steps: [(number: Int, step: Step)]
   /// The header.
   public let rules: String
+
+  public var description: String { String(rules.prefix(60)) }
 
   public init(_ text: String) {
     var steps: [(number: Int, step: Step)] = []

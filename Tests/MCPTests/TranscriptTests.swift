@@ -1,0 +1,16 @@
+import TestSupport
+import Testing
+
+/// Whole conversations, letter by letter, at each depth.
+@Suite(.timeLimit(.minutes(1)))
+struct TranscriptTests {
+  static let transcripts: [Transcript] = [
+    .revision20241105, .revision20250326, .revision20250618, .revision20251125, .revision20260728,
+    .discoverThenInitialize, .beforeInitialize, .versions, .reinitialize,
+  ]
+
+  @Test(arguments: transcripts, Depth.allCases)
+  func conversationGoesAsWritten(_ transcript: Transcript, at depth: Depth) async throws {
+    try await withClient(depth) { client in try await transcript.play(with: client) }
+  }
+}
