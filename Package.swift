@@ -52,7 +52,7 @@ let package = Package(
 
     // MARK: JSONRPC
     library("JSONRPC", ["JSON"]),
-    tests("JSONRPCTests", ["JSONRPC", "JSON"]),
+    tests("JSONRPCTests", ["JSON", "JSONRPC", "TestSupport"]),
 
     // MARK: MCP
     library("MCP", ["JSON", "JSONRPC"]),

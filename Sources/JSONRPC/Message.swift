@@ -46,7 +46,8 @@ public struct Response: Sendable, Equatable {
 public struct MalformedMessage: Error, Sendable, Equatable {
   public let id: RequestID?
   public let error: RPCError
-  /// False for a broken response, which must not be answered.
+  /// False for a broken response or notification. The id of a response is one of ours, so an answer to it could be taken for
+  /// the answer to another request.
   public let deservesAnswer: Bool
 }
 
@@ -59,8 +60,9 @@ extension Message {
     }
     let idMember = object["id"]
     let id = idMember.flatMap(RequestID.init)
-    func malformed(_ message: String, deservesAnswer: Bool = true) -> MalformedMessage {
-      MalformedMessage(id: id, error: .invalidRequest(message), deservesAnswer: deservesAnswer)
+    let isResponse = object["method"] == nil && (object["result"] != nil || object["error"] != nil)
+    func malformed(_ message: String, isNotification: Bool = false) -> MalformedMessage {
+      MalformedMessage(id: id, error: .invalidRequest(message), deservesAnswer: !isResponse && !isNotification)
     }
 
     guard object["jsonrpc"] == "2.0" else { throw malformed("\"jsonrpc\" must be \"2.0\".") }
@@ -70,7 +72,8 @@ extension Message {
       switch object["params"] {
       case nil: params = nil
       case .object(let members)?: params = members
-      case let other?: throw malformed("\"params\" must be an object, not \(other.kind).")
+      case let other?:
+        throw malformed("\"params\" must be an object, not \(other.kind).", isNotification: idMember == nil)
       }
       if idMember == nil {
         self = .notification(Notification(method: method, params: params))
@@ -80,11 +83,11 @@ extension Message {
         throw malformed("\"id\" must be a string or an integer.")
       }
     case (nil, _?, let result?, nil):
-      guard let id else { throw malformed("The id of a response is a string or an integer.", deservesAnswer: false) }
+      guard let id else { throw malformed("The id of a response is a string or an integer.") }
       self = .response(Response(id: id, outcome: .success(result)))
     case (nil, _, nil, let error?):
       guard let code = error["code"]?.integer, let message = error["message"]?.string else {
-        throw malformed("A response's error has a code and a message.", deservesAnswer: false)
+        throw malformed("A response's error has a code and a message.")
       }
       let rpcError = RPCError(code: Int(clamping: code), message: message, data: error["data"])
       self = .response(Response(id: id, outcome: .failure(rpcError)))
@@ -95,7 +98,7 @@ extension Message {
     case (nil, _, nil, nil):
       throw malformed("A request has a \"method\", a response a \"result\" or an \"error\".")
     default:
-      throw malformed("A response has an id and either a result or an error.", deservesAnswer: false)
+      throw malformed("A response has an id and either a result or an error.")
     }
   }
 }
