@@ -6,6 +6,9 @@ import Synchronization
 /// Requests run concurrently in the task group that `receive` is given, and are answered in whatever order they finish.
 /// Notifications and responses are handled in place, in their order, so that they can overtake requests that wait.
 public final class Peer: Sendable {
+  /// Messages of one batch: all of their answers are held until the last is there.
+  static let batchLimit = 128
+
   private let sink: any MessageSink
   private let inFlight: InFlight
   private let pending = Mutex(PendingRequests())
@@ -130,6 +133,10 @@ extension Peer {
     }
     guard !batch.isEmpty else {
       return sink.send(Encoding.response(.error(.invalidRequest("An empty batch.")), to: nil))
+    }
+    guard batch.count <= Self.batchLimit else {
+      return sink.send(
+        Encoding.response(.error(.invalidRequest("A batch has at most \(Self.batchLimit) messages.")), to: nil))
     }
     let collector = BatchCollector(count: batch.count, sink: sink)
     for (index, element) in batch.enumerated() {

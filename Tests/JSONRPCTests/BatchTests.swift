@@ -88,3 +88,17 @@ struct BatchTests {
     }
   }
 }
+
+extension BatchTests {
+  @Test(arguments: [(127, true), (128, true), (129, false), (50_000, false)])
+  func batchHasALimit(_ count: Int, isAccepted: Bool) async throws {
+    try await EchoPeer().use { side in
+      let requests = (0..<count).map { #"{"jsonrpc":"2.0","id":\#($0),"method":"now"}"# }
+      side.send("[\(requests.joined(separator: ","))]")
+      let answers = (0..<count).map { #"{"jsonrpc":"2.0","id":\#($0),"result":{}}"# }
+      let refusal = #"{"jsonrpc":"2.0","error":{"code":-32600,"message":"A batch has at most 128 messages."}}"#
+      let expected = isAccepted ? "[\(answers.joined(separator: ","))]" : refusal
+      #expect(await side.next() == expected)
+    }
+  }
+}
