@@ -12,11 +12,15 @@ public final class Peer: Sendable {
   private let sink: any MessageSink
   private let inFlight: InFlight
   private let pending = Mutex(PendingRequests())
+  /// Own requests that may be open. Fewer than the other side may have in flight: while as many of these as are allowed waited
+  /// for answers, `room()` would keep the very answers from being read.
+  private let requestLimit: Int
 
   /// - Parameter requestLimit: requests that may be in flight at once; `room()` waits beyond that.
   public init(sink: any MessageSink, requestLimit: Int) {
     self.sink = sink
     inFlight = InFlight(limit: requestLimit)
+    self.requestLimit = max(1, requestLimit / 2)
   }
 
   /// Handles one text: a message or, where the handler accepts them, a batch.
@@ -58,21 +62,29 @@ public final class Peer: Sendable {
   public func refuse(_ error: RPCError) { sink.send(Encoding.response(.error(error), to: nil)) }
 
   /// Sends a request and waits for its result.
-  /// - Throws: `RPCError` with which the other side answered, `CancellationError` when the task is cancelled.
-  public func request(method: String, params: [UInt8]?) async throws -> JSON {
+  /// - Parameter abandoned: called when the task is cancelled after the request has left, so that the other side can be told.
+  /// - Throws: `RPCError` with which the other side answered, or -32603 when half as many requests are open as the other side
+  ///   may have; `CancellationError` when the task is cancelled.
+  public func request(
+    method: String, params: [UInt8]?, abandoned: (@Sendable (RequestID) -> Void)? = nil
+  ) async throws -> JSON {
     let id = pending.withLock { $0.makeID() }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        let isCancelled = pending.withLock { pending in
-          if Task.isCancelled { return true }
+        let failure: (any Error)? = pending.withLock { pending in
+          if Task.isCancelled { return CancellationError() }
+          guard pending.continuations.count < requestLimit else { return RPCError.tooManyRequests }
           pending.continuations[id] = continuation
-          return false
+          // Under the lock, so that the request can't leave after it was abandoned.
+          sink.send(Encoding.request(id: id, method: method, params: params))
+          return nil
         }
-        if isCancelled { return continuation.resume(throwing: CancellationError()) }
-        sink.send(Encoding.request(id: id, method: method, params: params))
+        if let failure { continuation.resume(throwing: failure) }
       }
     } onCancel: {
-      pending.withLock { $0.continuations.removeValue(forKey: id) }?.resume(throwing: CancellationError())
+      guard let continuation = pending.withLock({ $0.continuations.removeValue(forKey: id) }) else { return }
+      abandoned?(id)
+      continuation.resume(throwing: CancellationError())
     }
   }
 }
@@ -143,6 +155,10 @@ extension Peer {
       receive(element, handler: handler, in: &group) { collector.collect($0, at: index) }
     }
   }
+}
+
+extension RPCError {
+  fileprivate static let tooManyRequests = RPCError(code: -32603, message: "Too many questions are open.")
 }
 
 /// Our own requests that wait for their responses.

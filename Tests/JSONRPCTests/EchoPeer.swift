@@ -71,7 +71,7 @@ private struct EchoHandler: MessageHandler {
     case "ask":
       return .later {
         do {
-          return .result(try await peer.request(method: "question", params: params.bytes).bytes)
+          return .result(try await ask(params).bytes)
         } catch let error as RPCError {
           return .error(error)
         } catch {
@@ -80,6 +80,12 @@ private struct EchoHandler: MessageHandler {
         }
       }
     default: return .now(.error(.methodNotFound(request.method)))
+    }
+  }
+
+  private func ask(_ params: JSON) async throws -> JSON {
+    try await peer.request(method: "question", params: params.bytes) { id in
+      peer.notify(method: "abandoned", params: JSON.array([id.json]).bytes)
     }
   }
 

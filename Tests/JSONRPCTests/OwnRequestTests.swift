@@ -66,10 +66,29 @@ struct OwnRequestTests {
       side.send(ask)
       #expect(await side.next() == question)
       side.send(#"{"jsonrpc":"2.0","method":"cancel","params":{"id":"a"}}"#)
+      #expect(await side.next() == #"{"jsonrpc":"2.0","method":"abandoned","params":[1]}"#)
       try await side.gates.pass("question ended")
       side.send(#"{"jsonrpc":"2.0","id":1,"result":"too late"}"#)
       side.send(#"{"jsonrpc":"2.0","id":2,"method":"later"}"#)
       #expect(await side.next() == #"{"jsonrpc":"2.0","id":2,"result":{}}"#)
+    }
+  }
+
+  /// Else they would fill up what may be in flight, and their answers would never be read.
+  @Test func ownRequestsTakeUpHalfOfTheRoom() async throws {
+    try await EchoPeer(requestLimit: 4).use { side in
+      for id in 1...3 { side.send(#"{"jsonrpc":"2.0","id":\#(id),"method":"ask"}"#) }
+      var questions: [JSON] = []
+      var refusals = 0
+      for _ in 1...3 {
+        let line = await side.next()
+        if line.contains(#""method":"question""#) { questions.append(try JSON(line: line)["id"] ?? nil) }
+        if line.contains(#""error":{"code":-32603,"message":"Too many questions are open."}"#) { refusals += 1 }
+      }
+      #expect(questions.count == 2)
+      #expect(refusals == 1)
+      side.send(#"{"jsonrpc":"2.0","id":\#(questions[0]),"result":{}}"#)
+      #expect(await side.next().contains(#""result":{}"#))
     }
   }
 }
