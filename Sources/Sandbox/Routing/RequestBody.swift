@@ -15,7 +15,8 @@ struct RequestBody: Sendable {
   func contains(_ name: String) -> Bool { members[name] != nil }
 
   func value(_ name: String) -> JSON? {
-    members[name].flatMap { $0 == .null ? nil : $0 }
+    guard let value = members[name], value != .null else { return nil }
+    return value
   }
 
   /// Text of so many characters (Unicode scalars), without control characters.
