@@ -88,6 +88,14 @@ struct StateTests {
     #expect(answer.json["error"]?["metadata"]?["error_type"] == "sandbox_state_unavailable")
   }
 
+  @Test func whatACrashLeftIsRemoved() async throws {
+    let gateway = try TestGateway()
+    let leftover = gateway.folder.path / ".state.json.0123456789abcdef.tmp"
+    try File.create(leftover, [1], mode: 0o600)
+    try await gateway.addCredits(1)
+    #expect(try File.list(gateway.folder.path, limit: 10) == ["state.json", "state.lock"])
+  }
+
   /// Four tasks on each of two sandboxes with one directory, all changing the same account.
   @Test func noUpdateIsLost() async throws {
     let gateway = try TestGateway()

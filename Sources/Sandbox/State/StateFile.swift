@@ -23,6 +23,8 @@ struct StateFile: Sendable {
   ) throws(Refusal) -> Result {
     let lock = try locked()
     defer { withExtendedLifetime(lock) {} }
+    // What a crash left while the state was being replaced; without it, a sandbox's folder would only grow.
+    _ = try? File.removeLeftovers(of: path, limit: 1000)
     let bytes = try read()
     var state = if let bytes { try state(bytes) } else { try SandboxState.fresh(seed: Digest.randomSeed(), at: now) }
     let result = try work(&state)
@@ -78,7 +80,8 @@ struct StateFile: Sendable {
     do throws(FileError) {
       try File.replace(path, with: bytes, mode: 0o600, keepingStricterMode: true)
     } catch {
-      throw unavailable(error)
+      // What was written counts: only a crash of the machine could still take it back.
+      if error.code != .notDurable { throw unavailable(error) }
     }
   }
 
