@@ -41,7 +41,7 @@ extension JSONParseError.Reason {
     case .loneSurrogate: "lone surrogate in a string"
     case .controlCharacter(let byte): "unescaped \(Self.name(of: byte)) in a string"
     case .badUTF8: "invalid UTF-8"
-    case .duplicateName(let name): "duplicate member \(JSON.string(String(name.prefix(64))))"
+    case .duplicateName(let name): "duplicate member \(JSON.string(name.shortened))"
     case .trailingComma: "trailing comma"
     case .textAfterValue: "text after the value"
     }

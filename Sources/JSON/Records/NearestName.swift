@@ -2,7 +2,7 @@
 ///
 /// Near is an edit distance (insert, delete, replace, swap neighbours) of at most a third of the longer name's length.
 public func nearestName(to text: String, among names: [String]) -> String? {
-  let wanted = Array(text.lowercased().utf8.prefix(64))
+  let wanted = Array(text.shortened.lowercased().utf8.prefix(64))
   var best: (name: String, distance: Int)?
   for name in names {
     let candidate = Array(name.lowercased().utf8.prefix(64))

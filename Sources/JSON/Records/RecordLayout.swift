@@ -123,9 +123,10 @@ struct RecordLayout: Sendable {
 
   private func unknown(_ name: String) -> FieldError {
     let names = entries.map(\.property.name)
-    let shown = String(name.prefix(64))
+    let shown = name.shortened
     return FieldError(
-      expected: names.isEmpty ? "no members" : "only " + names.joined(separator: ", "), found: "\"\(shown)\"",
+      expected: names.isEmpty ? "no members" : "only " + names.joined(separator: ", "),
+      found: JSON.string(shown).description,
       nearest: nearestName(to: shown, among: names))
   }
 
