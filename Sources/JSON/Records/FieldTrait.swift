@@ -1,4 +1,5 @@
 /// What a `Field` says beside its type and meaning. Constraints stand in the schema and are checked when decoding.
+/// In a list, `length`, `characters`, `range` and `format` are of each element.
 public enum FieldTrait: Sendable {
   /// Characters (Unicode scalars) of a string.
   case length(ClosedRange<Int>)

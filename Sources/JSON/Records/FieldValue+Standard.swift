@@ -113,7 +113,9 @@ extension Array: FieldValue where Element: FieldValue {
   }
 
   public func violation(of trait: FieldTrait) -> String? {
-    guard case .count(let range) = trait, !range.contains(count) else { return nil }
-    return "\(range.lowerBound) to \(range.upperBound) elements"
+    guard case .count(let range) = trait else {
+      return lazy.compactMap { $0.violation(of: trait) }.first.map { "in each element \($0)" }
+    }
+    return range.contains(count) ? nil : "\(range.lowerBound) to \(range.upperBound) elements"
   }
 }

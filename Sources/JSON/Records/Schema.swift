@@ -47,7 +47,8 @@ extension Schema {
     writer.endObject()
   }
 
-  fileprivate func writeKeywords(_ detail: Detail, to writer: inout JSONWriter) {
+  /// - Parameter traits: of the field that holds the value; an array's elements take those that are theirs.
+  fileprivate func writeKeywords(_ detail: Detail, traits: [FieldTrait] = [], to writer: inout JSONWriter) {
     switch self {
     case .any: break
     case .string: writer.member("type", "string")
@@ -63,11 +64,18 @@ extension Schema {
     case .array(let element):
       writer.member("type", "array")
       writer.key("items")
-      element.write(detail, to: &writer)
+      writer.beginObject()
+      element.writeKeywords(detail, traits: traits, to: &writer)
+      if !element.isArray {
+        for trait in traits where trait.isOfElements { trait.writeKeywords(to: &writer) }
+      }
+      writer.endObject()
     case .record(let record): record.writeKeywords(detail, to: &writer)
-    case .optional(let wrapped): wrapped.writeKeywords(detail, to: &writer)
+    case .optional(let wrapped): wrapped.writeKeywords(detail, traits: traits, to: &writer)
     }
   }
+
+  fileprivate var isArray: Bool { if case .array = unwrapped { true } else { false } }
 
   /// The schema without the optionality around it.
   public var unwrapped: Schema {
@@ -102,9 +110,9 @@ extension RecordSchema {
 extension RecordSchema.Property {
   fileprivate func write(_ detail: Schema.Detail, to writer: inout JSONWriter) {
     writer.beginObject()
-    schema.writeKeywords(detail, to: &writer)
+    schema.writeKeywords(detail, traits: traits, to: &writer)
     if detail == .described { writer.member("description", meaning) }
-    for trait in traits { trait.writeKeywords(to: &writer) }
+    for trait in traits where !(schema.isArray && trait.isOfElements) { trait.writeKeywords(to: &writer) }
     if detail == .described, let defaultValue {
       writer.key("default")
       writer.value(defaultValue)
@@ -114,6 +122,14 @@ extension RecordSchema.Property {
 }
 
 extension FieldTrait {
+  /// Whether the trait of a list speaks of its elements.
+  fileprivate var isOfElements: Bool {
+    switch self {
+    case .length, .characters, .range, .format: true
+    case .count, .examples, .positional, .flag, .hidden: false
+    }
+  }
+
   fileprivate func writeKeywords(to writer: inout JSONWriter) {
     switch self {
     case .length(let range): writer.bounds("minLength", "maxLength", range)
