@@ -22,7 +22,7 @@ public struct Field<Value: FieldValue>: Sendable {
   }
 
   public init(_ meaning: StaticString, _ traits: @autoclosure @escaping @Sendable () -> [FieldTrait] = [])
-  where Value: ExpressibleByNilLiteral {
+  where Value: OptionalFieldValue {
     self.meaning = meaning
     self.traits = traits
     storage = .some(nil)

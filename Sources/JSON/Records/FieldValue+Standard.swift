@@ -89,6 +89,8 @@ extension Optional: FieldValue where Wrapped: FieldValue {
   public func violation(of trait: FieldTrait) -> String? { self?.violation(of: trait) }
 }
 
+extension Optional: OptionalFieldValue where Wrapped: FieldValue {}
+
 extension Array: FieldValue where Element: FieldValue {
   public static var schema: Schema { .array(Element.schema) }
 

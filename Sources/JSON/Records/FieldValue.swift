@@ -17,6 +17,9 @@ public protocol FieldValue: Sendable {
   func violation(of trait: FieldTrait) -> String?
 }
 
+/// A value that may be absent: an optional. (`JSON` takes a nil literal too, but its null is a value like others.)
+public protocol OptionalFieldValue: FieldValue, ExpressibleByNilLiteral {}
+
 /// What decoding does with members that the record doesn't declare.
 public enum UnknownMembers: Sendable {
   /// For what users and models write: an error that names the nearest declared member.

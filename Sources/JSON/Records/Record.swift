@@ -27,7 +27,9 @@ extension Record {
   public func write(to writer: inout JSONWriter) { RecordLayout.of(Self.self).write(self, to: &writer) }
 
   /// Writes the members into an object that is open.
-  public func writeMembers(to writer: inout JSONWriter) { RecordLayout.of(Self.self).writeMembers(of: self, to: &writer) }
+  public func writeMembers(to writer: inout JSONWriter) {
+    RecordLayout.of(Self.self).writeMembers(of: self, to: &writer)
+  }
 
   public static func write(_ values: [Self], to writer: inout JSONWriter) {
     guard !values.isEmpty else { return }

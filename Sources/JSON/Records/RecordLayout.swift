@@ -102,7 +102,7 @@ struct RecordLayout: Sendable {
         if unknownMembers == .ignore { continue }
         throw unknown(name)
       }
-      if value == .null, unknownMembers == .ignore { continue }
+      if value == .null, unknownMembers == .ignore, !entry.property.schema.admitsNull { continue }
       do throws(FieldError) {
         try withUnsafeMutablePointer(to: &record) { pointer throws(FieldError) in
           try entry.read(value, unknownMembers, UnsafeMutableRawPointer(pointer))
@@ -163,8 +163,7 @@ extension Field: DeclaredField {
   func entry(name: String, offset: Int) -> RecordLayout.Entry {
     let traits = traits()
     let meaning = "\(meaning)"
-    let isOptional = if case .optional = Value.schema { true } else { false }
-    let defaultValue = isOptional ? nil : storage.flatMap { try? JSON(parsing: $0.jsonBytes, limits: .declared) }
+    let defaultValue = storage.flatMap { $0.isPresent ? try? JSON(parsing: $0.jsonBytes, limits: .declared) : nil }
     let property = RecordSchema.Property(
       name: name, meaning: meaning, schema: Value.schema, traits: traits,
       isRequired: storage == nil, defaultValue: defaultValue)

@@ -77,6 +77,9 @@ extension Schema {
 
   fileprivate var isArray: Bool { if case .array = unwrapped { true } else { false } }
 
+  /// Null is a value of its own for "any JSON", and no value for every other type.
+  var admitsNull: Bool { if case .any = self { true } else { false } }
+
   /// The schema without the optionality around it.
   public var unwrapped: Schema {
     if case .optional(let wrapped) = self { wrapped.unwrapped } else { self }
