@@ -45,7 +45,7 @@ public enum Encoding {
     writer.beginArray()
     for response in responses { writer.raw(response) }
     writer.endArray()
-    return writer.bytes
+    return writer.finish()
   }
 
   private static func message(capacity: Int = 256, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
@@ -55,7 +55,7 @@ public enum Encoding {
     writer.raw("\"2.0\"")
     body(&writer)
     writer.endObject()
-    return writer.bytes
+    return writer.finish()
   }
 
   private static func write(_ id: RequestID?, to writer: inout JSONWriter) {

@@ -41,6 +41,6 @@ extension FieldValue {
   public var jsonBytes: [UInt8] {
     var writer = JSONWriter()
     write(to: &writer)
-    return writer.bytes
+    return writer.finish()
   }
 }

@@ -15,8 +15,28 @@ struct ExactString: Hashable {
 }
 
 extension String {
-  /// Whether both are the same UTF-8. Lengths and `==` rule nearly all others out before bytes are compared.
+  /// Whether both are the same UTF-8. Lengths rule most others out.
   func hasSameBytes(as other: String) -> Bool {
-    utf8.count == other.utf8.count && self == other && utf8.elementsEqual(other.utf8)
+    guard utf8.count == other.utf8.count else { return false }
+    let isSame = utf8.withContiguousStorageIfAvailable { left in
+      other.utf8.withContiguousStorageIfAvailable { right in
+        left.span.hasSameBytes(as: right.span)
+      }
+    }
+    return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
+  }
+}
+
+extension Span<UInt8> {
+  /// Compares eight bytes at a time. Both have the same length.
+  fileprivate func hasSameBytes(as other: Span<UInt8>) -> Bool {
+    var position = 0
+    while position + 8 <= count {
+      let left = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+      guard left == other.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self) else { return false }
+      position += 8
+    }
+    while position < count, self[position] == other[position] { position += 1 }
+    return position == count
   }
 }

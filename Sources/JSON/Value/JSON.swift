@@ -84,6 +84,6 @@ extension JSON: CustomStringConvertible {
   public var bytes: [UInt8] {
     var writer = JSONWriter()
     writer.value(self)
-    return writer.bytes
+    return writer.finish()
   }
 }

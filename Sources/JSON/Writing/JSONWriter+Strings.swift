@@ -4,58 +4,89 @@ extension JSONWriter {
     if wasContiguous == nil { Array(string.utf8).withUnsafeBufferPointer { appendQuoted($0) } }
   }
 
+  /// - Parameter text: valid UTF-8.
   mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
     append(UInt8(ascii: "\""))
-    var clean = 0
-    var index = 0
-    while true {
-      index = text.span.endOfPlainRun(from: index)
-      guard index < text.count else { break }
-      guard let length = Self.escapedLength(text, at: index) else {
-        index += 1
-        continue
-      }
-      append(text[clean..<index])
-      appendEscape(text, at: index)
-      index += length
-      clean = index
-    }
-    append(text[clean...])
+    var start = 0
+    while start < text.count { start += appendEscaped(UnsafeBufferPointer(rebasing: text[start...])) }
     append(UInt8(ascii: "\""))
   }
 
-  /// How many bytes at `index`, the first of which isn't plain, must be escaped together; nil for none.
-  ///
-  /// U+0085, U+2028 and U+2029 are legal in JSON, but some readers of lines take them for line ends.
-  private static func escapedLength(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
+  /// Writes the beginning of a text, as much as fits into the room that is made for it.
+  /// - Returns: how many bytes of the text that was.
+  private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    // Most text is plain, so an eighth more than its length is mostly enough.
+    let part = min(text.count, 1 << 16)
+    var taken = 0
+    append(atMost: part + part / 8 + 2 * StringEscape.longest) { room in
+      var written = 0
+      while taken < part, written + StringEscape.longest <= room.count {
+        let limit = min(part, taken + room.count - written - StringEscape.longest)
+        let end = min(limit, UnsafeBufferPointer(rebasing: text[..<part]).span.endOfPlainRun(from: taken))
+        UnsafeMutableRawBufferPointer(rebasing: room[written...]).copyBytes(from: text[taken..<end])
+        written += end - taken
+        taken = end
+        // Either all is taken, or no room is left, or here is a byte that isn't plain.
+        guard taken < limit else { break }
+        let escape = StringEscape(text, at: taken)
+        written += escape.write(text[taken], to: room, at: written)
+        taken += escape.length
+      }
+      return written
+    }
+    return taken
+  }
+}
+
+/// How a byte that isn't plain is written in a string.
+///
+/// U+0085, U+2028 and U+2029 are legal in JSON, but some readers of lines take them for line ends.
+private struct StringEscape {
+  static let longest = 6
+  private static let hexDigits: StaticString = "0123456789abcdef"
+
+  /// Bytes of the text that it stands for.
+  let length: Int
+  /// What follows the backslash: a letter, or `u` and a number; nil for a byte that stays as it is.
+  private let letter: UInt8?
+  private let number: UInt16
+
+  init(_ text: UnsafeBufferPointer<UInt8>, at index: Int) {
     switch text[index] {
-    case 0xC2: index + 1 < text.count && text[index + 1] == 0x85 ? 2 : nil
-    case 0xE2: index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8 ? 3 : nil
-    case 0x80...: nil
-    default: 1
+    case 0xC2 where index + 1 < text.count && text[index + 1] == 0x85:
+      self.init(length: 2, "u", 0x85)
+    case 0xE2 where index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8:
+      self.init(length: 3, "u", 0x2000 | UInt16(text[index + 2] & 0x3F))
+    case 0x80...: self.init(length: 1, nil)
+    case 0x08: self.init(length: 1, "b")
+    case 0x09: self.init(length: 1, "t")
+    case 0x0A: self.init(length: 1, "n")
+    case 0x0C: self.init(length: 1, "f")
+    case 0x0D: self.init(length: 1, "r")
+    case let byte where byte < 0x20: self.init(length: 1, "u", UInt16(byte))
+    case UInt8(ascii: "\\"): self.init(length: 1, "\\")
+    default: self.init(length: 1, "\"")
     }
   }
 
-  private mutating func appendEscape(_ text: UnsafeBufferPointer<UInt8>, at index: Int) {
-    append(UInt8(ascii: "\\"))
-    switch text[index] {
-    case UInt8(ascii: "\""): append(UInt8(ascii: "\""))
-    case UInt8(ascii: "\\"): append(UInt8(ascii: "\\"))
-    case 0x0A: append(UInt8(ascii: "n"))
-    case 0x0D: append(UInt8(ascii: "r"))
-    case 0x09: append(UInt8(ascii: "t"))
-    case 0x08: append(UInt8(ascii: "b"))
-    case 0x0C: append(UInt8(ascii: "f"))
-    case 0xC2: append("u0085")
-    case 0xE2: append(text[index + 2] == 0xA8 ? "u2028" : "u2029")
-    case let byte:
-      append("u00")
-      append(Self.hexDigit(byte >> 4))
-      append(Self.hexDigit(byte & 15))
-    }
+  private init(length: Int, _ letter: Unicode.Scalar?, _ number: UInt16 = 0) {
+    self.length = length
+    self.letter = letter.map { UInt8(ascii: $0) }
+    self.number = number
   }
 
-  private static func hexDigit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  /// - Returns: how many bytes were written.
+  func write(_ byte: UInt8, to room: UnsafeMutableRawBufferPointer, at place: Int) -> Int {
+    guard let letter else {
+      room[place] = byte
+      return 1
+    }
+    room[place] = UInt8(ascii: "\\")
+    room[place + 1] = letter
+    guard letter == UInt8(ascii: "u") else { return 2 }
+    for digit in 0..<4 {
+      room[place + 2 + digit] = Self.hexDigits.utf8Start[Int(number >> (12 - 4 * UInt16(digit)) & 15)]
+    }
+    return Self.longest
   }
 }

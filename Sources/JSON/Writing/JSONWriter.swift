@@ -2,12 +2,20 @@
 ///
 /// The writer puts the commas; the caller opens and closes arrays and objects in pairs and writes a key before each member's value.
 public struct JSONWriter: Sendable {
-  public private(set) var bytes: [UInt8]
+  /// The text is its first `end` bytes; the rest is room.
+  private var storage: [UInt8]
+  private var end = 0
   private var needsComma = false
 
-  public init(capacity: Int = 256) {
-    bytes = []
-    bytes.reserveCapacity(capacity)
+  public init(capacity: Int = 256) { storage = Array(repeating: 0, count: max(capacity, 16)) }
+
+  /// What has been written so far.
+  public var bytes: [UInt8] { Array(storage[..<end]) }
+
+  /// What has been written, without a copy.
+  public consuming func finish() -> [UInt8] {
+    storage.removeLast(storage.count - end)
+    return storage
   }
 
   public mutating func beginObject() { open(UInt8(ascii: "{")) }
@@ -18,14 +26,14 @@ public struct JSONWriter: Sendable {
   public mutating func key(_ name: String) {
     separate()
     appendQuoted(name)
-    bytes.append(UInt8(ascii: ":"))
+    append(UInt8(ascii: ":"))
     needsComma = false
   }
 
   /// Writes a key that is already quoted, escaped and followed by its colon.
   mutating func preparedKey(_ key: [UInt8]) {
     separate()
-    key.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    append(key)
     needsComma = false
   }
 
@@ -42,6 +50,11 @@ public struct JSONWriter: Sendable {
     appendQuoted(value)
   }
 
+  public mutating func value(_ value: StaticString) {
+    separate()
+    appendQuoted(UnsafeBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
+  }
+
   /// Writes text that is UTF-8 already, as a string.
   public mutating func value(utf8 text: [UInt8]) {
     separate()
@@ -50,7 +63,7 @@ public struct JSONWriter: Sendable {
 
   public mutating func value(_ value: JSONNumber) {
     separate()
-    bytes.append(contentsOf: value.text.utf8)
+    append(Array(value.text.utf8))
   }
 
   /// Writes a double; infinities and NaN, which JSON can't express, become null.
@@ -82,7 +95,7 @@ public struct JSONWriter: Sendable {
   /// Writes bytes that are one JSON value already.
   public mutating func raw(_ value: [UInt8]) {
     separate()
-    bytes.append(contentsOf: value)
+    append(value)
   }
 
   /// Writes a literal that is one JSON value already.
@@ -93,26 +106,18 @@ public struct JSONWriter: Sendable {
 
   private mutating func open(_ bracket: UInt8) {
     separate()
-    bytes.append(bracket)
+    append(bracket)
     needsComma = false
   }
 
   private mutating func close(_ bracket: UInt8) {
-    bytes.append(bracket)
+    append(bracket)
     needsComma = true
   }
 
   private mutating func separate() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if needsComma { append(UInt8(ascii: ",")) }
     needsComma = true
-  }
-
-  mutating func append(_ byte: UInt8) { bytes.append(byte) }
-  mutating func append(_ run: Slice<UnsafeBufferPointer<UInt8>>) {
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: run))
-  }
-  mutating func append(_ text: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   private mutating func appendDecimal(_ value: Int64) {
@@ -129,7 +134,46 @@ public struct JSONWriter: Sendable {
         start -= 1
         buffer[start] = UInt8(ascii: "-")
       }
-      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[start...]))
+      append(UnsafeRawBufferPointer(rebasing: buffer[start...]))
     }
+  }
+}
+
+// MARK: - The buffer
+
+extension JSONWriter {
+  mutating func append(_ byte: UInt8) {
+    reserve(1)
+    storage[end] = byte
+    end += 1
+  }
+
+  mutating func append(_ run: [UInt8]) { run.withUnsafeBytes { append($0) } }
+
+  mutating func append(_ text: StaticString) {
+    append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  private mutating func append(_ run: UnsafeRawBufferPointer) {
+    append(atMost: run.count) { room in
+      room.copyMemory(from: run)
+      return run.count
+    }
+  }
+
+  /// Lets `body` write into room for `count` bytes, and takes as many as it says.
+  mutating func append(atMost count: Int, _ body: (UnsafeMutableRawBufferPointer) -> Int) {
+    reserve(count)
+    let start = end
+    end += storage.withUnsafeMutableBytes { buffer in
+      let written = body(UnsafeMutableRawBufferPointer(rebasing: buffer[start..<(start + count)]))
+      precondition((0...count).contains(written), "more was written than there was room for")
+      return written
+    }
+  }
+
+  private mutating func reserve(_ count: Int) {
+    guard storage.count - end < count else { return }
+    storage.append(contentsOf: repeatElement(0, count: max(count, storage.count)))
   }
 }

@@ -56,7 +56,7 @@ public enum InputRequest: Sendable {
     case .sampling(let params): writer.value(params)
     case .roots: writer.raw("{}")
     }
-    return writer.bytes
+    return writer.finish()
   }
 }
 

@@ -21,7 +21,7 @@ extension Method {
       writer.member("serverInfo", raw: server.info.bytes(for: version))
       if !server.instructions.isEmpty { writer.member("instructions", server.instructions) }
       writer.endObject()
-      return writer.bytes
+      return writer.finish()
     }
   }
 

@@ -24,6 +24,6 @@ public struct Implementation: Sendable {
     writer.member("version", version)
     if protocolVersion >= .v2025_11_25, let websiteURL { writer.member("websiteUrl", websiteURL) }
     writer.endObject()
-    return writer.bytes
+    return writer.finish()
   }
 }

@@ -1,6 +1,15 @@
 public import JSON
 
 extension JSONWriter {
+  /// The bytes of one object, whose members `body` writes.
+  static func object(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.beginObject()
+    body(&writer)
+    writer.endObject()
+    return writer.finish()
+  }
+
   public mutating func member(_ name: String, _ value: String) {
     key(name)
     self.value(value)

@@ -15,7 +15,7 @@ struct Method: Sendable {
     "initialize": now(.v2024_11_05 ... .newestLegacy, .always, initialize),
     "ping": now(.v2024_11_05 ... .newestLegacy, .always, ping),
     "tools/list": now(.v2024_11_05 ... .modern, .tools, listTools),
-    "tools/call": later(.v2024_11_05 ... .modern, .tools, callTool),
+    "tools/call": Method(versions: .v2024_11_05 ... .modern, feature: .tools, answer: callTool),
     "resources/list": now(.v2024_11_05 ... .modern, .resources, listResources),
     "resources/templates/list": now(.v2024_11_05 ... .modern, .resources, listResourceTemplates),
     "resources/read": later(.v2024_11_05 ... .modern, .resources, readResource),
@@ -54,24 +54,23 @@ struct Method: Sendable {
     _ answer: @escaping @Sendable (Request, RequestContext) async throws -> [UInt8]
   ) -> Method {
     Method(versions: versions, feature: feature) { request, context in
-      .later { await reply(to: request, in: context, answer) }
+      .later {
+        do {
+          return .result(try await answer(request, context))
+        } catch {
+          return reply(to: request, failing: error, context)
+        }
+      }
     }
   }
 
-  /// The one place where what a feature throws becomes a wire answer.
-  private static func reply(
-    to request: Request, in context: RequestContext,
-    _ answer: @Sendable (Request, RequestContext) async throws -> [UInt8]
-  ) async -> Reply? {
-    do {
-      return .result(try await answer(request, context))
-    } catch let error as RPCError {
-      return .error(error)
-    } catch let required as InputRequired {
-      return context.reply(asking: required)
-    } catch is CancellationError {
-      return nil
-    } catch {
+  /// The one place where what a feature throws becomes a wire answer; nil for none.
+  static func reply(to request: Request, failing error: any Error, _ context: RequestContext) -> Reply? {
+    switch error {
+    case let error as RPCError: return .error(error)
+    case let required as InputRequired: return context.reply(asking: required)
+    case is CancellationError: return nil
+    default:
       context.server.log(ServerEvent(name: "request_failed", method: request.method, error: error))
       return .error(.internalError)
     }

@@ -24,19 +24,17 @@ public struct RequestContext: Sendable {
     body(&writer)
     if version.isModern { writeModernMembers(type, cache, to: &writer) }
     writer.endObject()
-    return writer.bytes
+    return writer.finish()
   }
 
   private func writeModernMembers(_ type: StaticString, _ cache: CacheHint?, to writer: inout JSONWriter) {
-    writer.member("resultType", "\(type)")
+    writer.key("resultType")
+    writer.value(type)
     if let cache {
       writer.member("ttlMs", cache.milliseconds)
       writer.member("cacheScope", cache.scope.rawValue)
     }
-    writer.key("_meta")
-    writer.beginObject()
-    writer.member(Meta.serverInfo, raw: server.info.bytes(for: version))
-    writer.endObject()
+    writer.member("_meta", raw: server.modernMeta)
   }
 }
 

@@ -20,6 +20,9 @@ public final class Server: Sendable {
   /// Waits, for the limits on questions to the client.
   let sleep: @Sendable (Duration) async throws -> Void
 
+  /// The `_meta` of every result of the modern era.
+  let modernMeta: [UInt8]
+
   private let sessions = Mutex<[WeakSession]>([])
   private let fixedReplies = Mutex<[String: [UInt8]]>([:])
   private let logRecipient: @Sendable (ServerEvent) -> Void
@@ -32,6 +35,7 @@ public final class Server: Sendable {
     log: @escaping @Sendable (ServerEvent) -> Void = { _ in }
   ) {
     self.info = info
+    modernMeta = JSONWriter.object { $0.member(Meta.serverInfo, raw: info.bytes(for: .modern)) }
     self.instructions = instructions
     self.tools = tools
     self.resources = resources

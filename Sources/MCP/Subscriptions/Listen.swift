@@ -54,6 +54,6 @@ extension RequestContext {
     writer.member(Meta.subscriptionID, id.json)
     writer.endObject()
     writer.endObject()
-    return writer.bytes
+    return writer.finish()
   }
 }

@@ -45,7 +45,7 @@ extension Session {
     writer.endObject()
     body(&writer)
     writer.endObject()
-    return writer.bytes
+    return writer.finish()
   }
 
   private static func object(uri: String) -> [UInt8] {
@@ -53,7 +53,7 @@ extension Session {
     writer.beginObject()
     writer.member("uri", uri)
     writer.endObject()
-    return writer.bytes
+    return writer.finish()
   }
 }
 

@@ -4,32 +4,50 @@ import JSONRPC
 extension Method {
   /// `tools/call`. An unknown tool is a protocol error; arguments that don't fit are the model's to correct, so since
   /// 2025-11-25 they come back as a result with `isError` (SEP-1303).
-  static func callTool(_ request: Request, _ context: RequestContext) async throws -> [UInt8] {
-    guard let name = request.params?["name"]?.string else { throw RPCError.invalidParams("\"name\" must be a string.") }
-    guard let tool = context.server.tools.first(where: { $0.name == name }) else {
-      let nearest = nearestName(to: name, among: context.server.tools.map(\.name))
-      let hint = nearest.map { " Did you mean \"\($0)\"?" } ?? ""
-      throw RPCError.invalidParams("Unknown tool: \(name.prefix(128)).\(hint)")
+  static func callTool(_ request: Request, _ context: RequestContext) throws(RPCError) -> Answer {
+    let tool = try tool(request, context)
+    let arguments = try arguments(request)
+    switch tool.work {
+    case .computed(let compute):
+      let outcome = Result { try compute(arguments, context) }
+      return .now(reply(to: request, with: outcome, of: tool, context) ?? .error(.internalError))
+    case .concurrent(let call):
+      return .later {
+        let outcome: Result<ToolResult, any Error>
+        do { outcome = .success(try await call(arguments, context)) } catch { outcome = .failure(error) }
+        return reply(to: request, with: outcome, of: tool, context)
+      }
     }
-    let arguments: JSONObject
-    switch request.params?["arguments"] {
-    case nil: arguments = [:]
-    case .object(let members)?: arguments = members
-    case let other?: throw RPCError.invalidParams("\"arguments\" must be an object, not \(other.kind).")
-    }
-    let result = try await result(of: tool, arguments, context)
-    return context.result { result.write(for: context.version, to: &$0) }
   }
 
-  private static func result(
-    of tool: Tool, _ arguments: JSONObject, _ context: RequestContext
-  ) async throws -> ToolResult {
-    do {
-      return try await tool.call(arguments, context)
-    } catch let error as FieldError {
+  private static func reply(
+    to request: Request, with outcome: Result<ToolResult, any Error>, of tool: Tool, _ context: RequestContext
+  ) -> Reply? {
+    switch outcome {
+    case .success(let result):
+      return .result(context.result { result.write(for: context.version, to: &$0) })
+    case .failure(let error as FieldError):
       let message = "Invalid arguments for \(tool.name). \(error)"
-      guard context.version >= .v2025_11_25 else { throw RPCError.invalidParams(message) }
-      return .failure(message)
+      guard context.version >= .v2025_11_25 else { return .error(.invalidParams(message)) }
+      return .result(context.result { ToolResult.failure(message).write(for: context.version, to: &$0) })
+    case .failure(let error):
+      return reply(to: request, failing: error, context)
+    }
+  }
+
+  private static func tool(_ request: Request, _ context: RequestContext) throws(RPCError) -> Tool {
+    guard let name = request.params?["name"]?.string else { throw .invalidParams("\"name\" must be a string.") }
+    if let tool = context.server.tools.first(where: { $0.name == name }) { return tool }
+    let nearest = nearestName(to: name, among: context.server.tools.map(\.name))
+    let hint = nearest.map { " Did you mean \"\($0)\"?" } ?? ""
+    throw .invalidParams("Unknown tool: \(name.prefix(128)).\(hint)")
+  }
+
+  private static func arguments(_ request: Request) throws(RPCError) -> JSONObject {
+    switch request.params?["arguments"] {
+    case nil: return [:]
+    case .object(let members)?: return members
+    case let other?: throw .invalidParams("\"arguments\" must be an object, not \(other.kind).")
     }
   }
 }

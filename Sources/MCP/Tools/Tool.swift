@@ -12,7 +12,15 @@ public struct Tool: Sendable {
   /// The bytes of a JSON Schema whose type is `object`. Made when the tools are first listed, not before.
   let inputSchema: @Sendable () -> [UInt8]
   let outputSchema: (@Sendable () -> [UInt8])?
-  let call: @Sendable (_ arguments: JSONObject, _ context: RequestContext) async throws -> ToolResult
+  let work: Work
+
+  /// How a tool works.
+  enum Work: Sendable {
+    /// It only computes: it is answered in place, without a task of its own.
+    case computed(@Sendable (_ arguments: JSONObject, _ context: RequestContext) throws -> ToolResult)
+    /// It may wait.
+    case concurrent(@Sendable (_ arguments: JSONObject, _ context: RequestContext) async throws -> ToolResult)
+  }
 
   /// - Parameter call: throws `FieldError` for arguments that don't fit, `RPCError` for protocol errors; any other error
   ///   reaches the client only as an internal error.
@@ -21,13 +29,30 @@ public struct Tool: Sendable {
     inputSchema: @escaping @Sendable () -> [UInt8], outputSchema: (@Sendable () -> [UInt8])? = nil,
     call: @escaping @Sendable (_ arguments: JSONObject, _ context: RequestContext) async throws -> ToolResult
   ) {
+    self.init(name, title, description, annotations, inputSchema, outputSchema, .concurrent(call))
+  }
+
+  /// A tool that neither waits nor takes long, and so needs no task of its own.
+  /// - Parameter compute: throws as `call` of the other initializer does.
+  public init(
+    name: String, title: String, description: String, annotations: Annotations,
+    inputSchema: @escaping @Sendable () -> [UInt8], outputSchema: (@Sendable () -> [UInt8])? = nil,
+    compute: @escaping @Sendable (_ arguments: JSONObject, _ context: RequestContext) throws -> ToolResult
+  ) {
+    self.init(name, title, description, annotations, inputSchema, outputSchema, .computed(compute))
+  }
+
+  private init(
+    _ name: String, _ title: String, _ description: String, _ annotations: Annotations,
+    _ inputSchema: @escaping @Sendable () -> [UInt8], _ outputSchema: (@Sendable () -> [UInt8])?, _ work: Work
+  ) {
     self.name = name
     self.title = title
     self.description = description
     self.annotations = annotations
     self.inputSchema = inputSchema
     self.outputSchema = outputSchema
-    self.call = call
+    self.work = work
   }
 }
 

@@ -10,7 +10,21 @@ public protocol TypedTool: Record {
   func call(in context: RequestContext) async throws -> Output
 }
 
+/// A typed tool that neither waits nor takes long, and so is answered in place.
+public protocol ComputedTool: TypedTool {
+  func call(in context: RequestContext) throws -> Output
+}
+
 extension Tool {
+  public init<T: ComputedTool>(_ type: T.Type) {
+    self.init(
+      name: T.name, title: T.title, description: T.description, annotations: T.annotations,
+      inputSchema: { T.schemaBytes }, outputSchema: { T.Output.schemaBytes },
+      compute: { arguments, context in
+        ToolResult(try T(members: arguments, unknownMembers: .refuse).call(in: context))
+      })
+  }
+
   public init<T: TypedTool>(_ type: T.Type) {
     self.init(
       name: T.name, title: T.title, description: T.description, annotations: T.annotations,
@@ -26,6 +40,6 @@ extension Record {
   public static var schemaBytes: [UInt8] {
     var writer = JSONWriter(capacity: 1024)
     schema.write(to: &writer)
-    return writer.bytes
+    return writer.finish()
   }
 }

@@ -29,7 +29,8 @@ struct AddService: Operation {
   func run(in context: OperationContext) async throws -> Outcome<AddServiceReport> {
     if plan != .free, !dryRun {
       try await context.require(
-        .payment, given: confirmPaid, "Add \(service) on the paid plan \(plan.rawValue)? Calls are then billed per token.")
+        .payment, given: confirmPaid,
+        "Add \(service) on the paid plan \(plan.rawValue)? Calls are then billed per token.")
     }
     context.report("Adding \(service)")
     var request = AddServiceRequest(reference: service)

@@ -12,7 +12,10 @@ struct ListModels: Operation {
   static let effect = Effect.reads
   static let command = Command(
     "models",
-    examples: ["modelgates models", "modelgates models claude --sort cheapest", "modelgates models --free --tools --min-context 100000"])
+    examples: [
+      "modelgates models", "modelgates models claude --sort cheapest",
+      "modelgates models --free --tools --min-context 100000",
+    ])
 
   @Field("Words in id, name or description.", [.positional, .length(1...200)]) var query: String?
   @Field("Only what costs nothing.", [.flag("free")]) var freeOnly: Bool = false

@@ -10,7 +10,8 @@ struct RemoveService: Operation {
     """
   static let effect = Effect.destroys
   static let command = Command(
-    "remove", examples: ["modelgates remove modelgates/api", "modelgates remove modelgates-api --only-credentials --yes"])
+    "remove",
+    examples: ["modelgates remove modelgates/api", "modelgates remove modelgates-api --only-credentials --yes"])
 
   @Field("Name or provider/service.", [.positional, .length(1...200)]) var service: String
   @Field("Forget it here; leave the key alive.") var onlyCredentials: Bool = false

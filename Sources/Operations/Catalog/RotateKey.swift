@@ -10,7 +10,8 @@ struct RotateKey: Operation {
     """
   static let effect = Effect.destroys
   static let command = Command(
-    "rotate", examples: ["modelgates rotate modelgates/api", "modelgates rotate modelgates-api --grace-seconds 3600 --yes"])
+    "rotate",
+    examples: ["modelgates rotate modelgates/api", "modelgates rotate modelgates-api --grace-seconds 3600 --yes"])
 
   @Field("Name or provider/service; default: the only one.", [.positional, .length(1...200)]) var service: String?
   @Field("How long the old key goes on working.", [.range(0...604_800)]) var graceSeconds: Int = 0

@@ -10,7 +10,8 @@ struct SearchCatalog: Operation {
     """
   static let effect = Effect.reads
   static let command = Command(
-    "catalog", alias: "search", examples: ["modelgates catalog", "modelgates catalog modelgates", "modelgates search ai"])
+    "catalog", alias: "search",
+    examples: ["modelgates catalog", "modelgates catalog modelgates", "modelgates search ai"])
 
   @Field("Provider, category or words.", [.positional, .length(1...200)]) var query: String?
 

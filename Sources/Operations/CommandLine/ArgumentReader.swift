@@ -51,16 +51,21 @@ public struct ArgumentReader {
     }
   }
 
-  private mutating func take(flag argument: String, _ rest: inout ArraySlice<String>, _ common: [String]) throws(UsageError) {
+  private mutating func take(flag argument: String, _ rest: inout ArraySlice<String>, _ common: [String])
+    throws(UsageError)
+  {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard let property = properties.first(where: { !$0.isPositional && !$0.isHidden && "--\($0.flag)" == parts[0] }) else {
+    guard let property = properties.first(where: { !$0.isPositional && !$0.isHidden && "--\($0.flag)" == parts[0] })
+    else {
       throw unknown(parts[0], common)
     }
     if case .boolean = property.schema.unwrapped {
       guard parts.count == 1 else { throw UsageError("\(parts[0]) takes no value.") }
       return members[property.name] = true
     }
-    guard let text = parts.count == 2 ? parts[1] : rest.popFirst() else { throw UsageError("\(parts[0]) needs a value.") }
+    guard let text = parts.count == 2 ? parts[1] : rest.popFirst() else {
+      throw UsageError("\(parts[0]) needs a value.")
+    }
     if case .array(let element) = property.schema.unwrapped {
       var values = members[property.name]?.array ?? []
       for piece in text.split(separator: ",") { values.append(try property.value(String(piece), as: element)) }
@@ -92,7 +97,9 @@ extension RecordSchema.Property {
     let place = isPositional ? name : "--\(flag)"
     switch schema.unwrapped {
     case .integer:
-      guard let value = Int64(text) else { throw UsageError("\(place) takes a whole number, not \"\(text.prefix(64))\".") }
+      guard let value = Int64(text) else {
+        throw UsageError("\(place) takes a whole number, not \"\(text.prefix(64))\".")
+      }
       return .integer(value)
     case .number:
       guard let value = Double(text), value.isFinite, let number = JSONNumber(value) else {

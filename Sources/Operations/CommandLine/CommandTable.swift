@@ -8,8 +8,12 @@ public struct CommandTable: Sendable {
 
   /// The first words of all commands, sorted, for suggestions and help.
   public var names: [String] {
-    Set(operations.flatMap { [$0.command.words] + ($0.command.alias.map { [$0] } ?? []) }.map { $0.joined(separator: " ") })
-      .sorted()
+    Set(
+      operations.flatMap { [$0.command.words] + ($0.command.alias.map { [$0] } ?? []) }.map {
+        $0.joined(separator: " ")
+      }
+    )
+    .sorted()
   }
 
   /// Finds the operation that the words at the beginning of `arguments` name, and what follows them.

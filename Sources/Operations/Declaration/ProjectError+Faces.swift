@@ -3,7 +3,9 @@ public import Projects
 /// Errors of the faces themselves: of a command line, of consents.
 extension ProjectError {
   public static func usage(_ message: String) -> ProjectError {
-    ProjectError(Code(name: "usage"), message, hint: "modelgates --help shows the commands, modelgates <command> --help their options.")
+    ProjectError(
+      Code(name: "usage"), message,
+      hint: "modelgates --help shows the commands, modelgates <command> --help their options.")
   }
 
   /// A flag, variable or configuration file that can't be used.
@@ -14,12 +16,15 @@ extension ProjectError {
     Code(name: "internal_error"), "Something went wrong that should not.", hint: "The log on standard error says more.")
 
   static func consentRefused(_ question: String) -> ProjectError {
-    ProjectError(Code(name: "consent_refused"), "The answer was no, so nothing was changed. The question was: \(question)")
+    ProjectError(
+      Code(name: "consent_refused"), "The answer was no, so nothing was changed. The question was: \(question)")
   }
 
   static func confirmationRequired(_ question: String, _ consent: Consent) -> ProjectError {
     ProjectError(
       .confirmationRequired, question,
-      hint: "Nothing was changed. If the user agrees, repeat with \"\(consent.argument)\": true (\(consent.flag) on the command line).")
+      hint:
+        "Nothing was changed. If the user agrees, repeat with \"\(consent.argument)\": true (\(consent.flag) on the command line)."
+    )
   }
 }

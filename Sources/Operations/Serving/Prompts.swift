@@ -26,7 +26,8 @@ enum Prompts {
         name: "rotate_key", title: "Rotate my ModelGates API key",
         description: "Replaces a key without a moment in which none works.",
         arguments: [
-          Prompt.Argument(name: "service", description: "Local name; default: the only one.", completion: localNames(services))
+          Prompt.Argument(
+            name: "service", description: "Local name; default: the only one.", completion: localNames(services))
         ]
       ) { arguments, _ in
         let service = arguments["service"].map { " of \($0)" } ?? ""

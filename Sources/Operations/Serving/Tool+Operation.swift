@@ -7,9 +7,9 @@ extension Tool {
   public init(_ operation: AnyOperation, services: Services) {
     self.init(
       name: operation.name, title: operation.title, description: operation.summary,
-      annotations: operation.effect.annotations, inputSchema: { Schema.record(operation.input()).bytes() },
-      // Models read inputs; outputs are for programs, and described in schemas/ (docs/decisions/0004-brief-outputs.md).
-      outputSchema: { Schema.record(operation.output()).bytes(.brief) }
+      annotations: operation.effect.annotations,
+      inputSchema: { EmbeddedSchemas.of(operation.name).map { Array($0.input) } ?? operation.inputSchema },
+      outputSchema: { EmbeddedSchemas.of(operation.name).map { Array($0.output) } ?? operation.outputSchema }
     ) { arguments, context in
       let result = try await withTaskExecutorPreference(services.pool) {
         try await Self.call(operation, arguments, context, services)
@@ -36,10 +36,25 @@ extension Tool {
   }
 }
 
+extension AnyOperation {
+  /// The tool's input schema, derived from the declaration.
+  var inputSchema: [UInt8] { Schema.record(input()).bytes() }
+
+  /// The tool's output schema. Models read inputs; outputs are for programs, and are described in schemas/
+  /// (docs/decisions/0004-brief-outputs.md).
+  var outputSchema: [UInt8] { Schema.record(output()).bytes(.brief) }
+}
+
+extension Array<UInt8> {
+  fileprivate init(_ text: StaticString) {
+    self.init(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+}
+
 extension Schema {
   func bytes(_ detail: Detail = .described) -> [UInt8] {
     var writer = JSONWriter(capacity: 1024)
     write(detail, to: &writer)
-    return writer.bytes
+    return writer.finish()
   }
 }

@@ -20,7 +20,7 @@ struct EndpointListing {
     writer.endArray()
     writer.endObject()
     writer.endObject()
-    return writer.bytes
+    return writer.finish()
   }
 
   /// Nobody measures the sandbox, so uptime, latency and throughput are null.

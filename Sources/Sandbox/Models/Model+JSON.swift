@@ -63,7 +63,7 @@ extension Model {
   var json: [UInt8] {
     var writer = JSONWriter(capacity: 2048)
     write(to: &writer)
-    return writer.bytes
+    return writer.finish()
   }
 
   func write(_ name: String, _ value: String?, to writer: inout JSONWriter) {

@@ -69,7 +69,7 @@ enum ModelEndpoints {
     if let next { writer.value(next) } else { writer.null() }
     writer.endObject()
     writer.endObject()
-    return writer.bytes
+    return writer.finish()
   }
 
   private static func json(_ bytes: [UInt8]) -> Reply { Reply(200, .bytes(bytes, type: "application/json")) }

@@ -44,7 +44,8 @@ struct CommandLineProgram {
   private func unknown(_ word: String, _ words: [String]) -> UsageError {
     if word.hasPrefix("-") { return UsageError("Unknown option \(word.prefix(64)).") }
     let names = table.names + BuiltInCommand.allCases.map(\.rawValue)
-    let nearest = nearestName(to: words.prefix(2).joined(separator: " "), among: names) ?? nearestName(to: word, among: names)
+    let nearest =
+      nearestName(to: words.prefix(2).joined(separator: " "), among: names) ?? nearestName(to: word, among: names)
     let hint = nearest.map { " Did you mean \"\($0)\"?" } ?? ""
     return UsageError("Unknown command \"\(word.prefix(64))\".\(hint)")
   }

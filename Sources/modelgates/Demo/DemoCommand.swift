@@ -26,7 +26,8 @@ struct DemoCommand {
     if wantsJSON {
       StandardOutput.write(line: DemoReport(story.steps))
     } else {
-      StandardOutput.write(isRight ? "\nAll as it must be. Your turn: modelgates add modelgates/api\n" : "\nNot all is as it must be.\n")
+      StandardOutput.write(
+        isRight ? "\nAll as it must be. Your turn: modelgates add modelgates/api\n" : "\nNot all is as it must be.\n")
     }
     return isRight ? .done : .failed
   }

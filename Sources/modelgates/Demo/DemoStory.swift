@@ -81,7 +81,8 @@ extension DemoStory {
       try lines.hasPrefix(Self.foreignLines) && lines.contains("MODELGATES_TYPE=bearer\n")
       && File.status(environmentFile)?.mode == 0o600
     try note(
-      "add_service modelgates/api", "Wrote \(variables.joined(separator: " and ")) to .env (0600), below the lines that were there.",
+      "add_service modelgates/api",
+      "Wrote \(variables.joined(separator: " and ")) to .env (0600), below the lines that were there.",
       isRight)
 
     let listed = try succeed(server, "list_env", [:])
@@ -98,14 +99,17 @@ extension DemoStory {
 
     let key = try readKey()
     let answer = try ask(names.first ?? Self.model, with: key)
-    try note("A completion with the key from .env", "\(names.first ?? Self.model) said: \(answer.prefix(60))", !answer.isEmpty)
+    try note(
+      "A completion with the key from .env", "\(names.first ?? Self.model) said: \(answer.prefix(60))", !answer.isEmpty)
   }
 
   private mutating func rotate(_ server: ServerProcess) throws {
     let old = try readKey()
     let refused = try server.call("rotate_key", ["service": "modelgates-api"])
     let code = Self.errorCode(of: refused)
-    try note("rotate_key without a yes", "Refused with \(code ?? "nothing"); nothing changed.", try code == "confirmation_required" && readKey() == old)
+    try note(
+      "rotate_key without a yes", "Refused with \(code ?? "nothing"); nothing changed.",
+      try code == "confirmation_required" && readKey() == old)
 
     _ = try succeed(server, "rotate_key", ["service": "modelgates-api", "confirm": true])
     let new = try readKey()
@@ -116,7 +120,9 @@ extension DemoStory {
 
   private mutating func askForCredits(_ server: ServerProcess) throws {
     let code = Self.errorCode(of: try server.call("get_credits"))
-    try note("get_credits with a project's key", "Refused with \(code ?? "nothing"): it needs a management key.", code == "management_key_required")
+    try note(
+      "get_credits with a project's key", "Refused with \(code ?? "nothing"): it needs a management key.",
+      code == "management_key_required")
   }
 
   private mutating func seeCredits(_ server: ServerProcess) throws {
@@ -126,7 +132,9 @@ extension DemoStory {
 
   private mutating func readContext(_ server: ServerProcess) throws {
     let document = try succeed(server, "llm_context", [:])["text"]?.string ?? ""
-    try note("llm_context", "\(document.utf8.count) bytes of Markdown about this project.", document.contains("MODELGATES_API_KEY"))
+    try note(
+      "llm_context", "\(document.utf8.count) bytes of Markdown about this project.",
+      document.contains("MODELGATES_API_KEY"))
   }
 
   private mutating func remove(_ server: ServerProcess) throws {
@@ -138,9 +146,11 @@ extension DemoStory {
 
   private mutating func searchForKeys() throws {
     let leaked = keys.contains { key in
-      key.withBytes { bytes in String(decoding: outputs, as: UTF8.self).contains(String(decoding: bytes, as: UTF8.self)) }
+      key.withBytes { bytes in String(decoding: outputs, as: UTF8.self).contains(String(decoding: bytes, as: UTF8.self))
+      }
     }
-    try note("No key in anything that the server said", "\(outputs.count) bytes searched for \(keys.count) keys.", !leaked)
+    try note(
+      "No key in anything that the server said", "\(outputs.count) bytes searched for \(keys.count) keys.", !leaked)
   }
 }
 
@@ -164,7 +174,9 @@ extension DemoStory {
   private mutating func withServer(
     managementKey: Bool = false, _ body: (inout DemoStory, ServerProcess) throws -> Void
   ) throws {
-    var environment = ["HOME=\(folder.value)", "PATH=/usr/bin:/bin", "MODELGATES_GATEWAY=sandbox", "MODELGATES_EMAIL=demo@example.com"]
+    var environment = [
+      "HOME=\(folder.value)", "PATH=/usr/bin:/bin", "MODELGATES_GATEWAY=sandbox", "MODELGATES_EMAIL=demo@example.com",
+    ]
     if managementKey { environment.append("MODELGATES_MANAGEMENT_KEY=\(Sandbox.managementKey)") }
     let server = try ServerProcess(program, ["mcp", "--project", project.value], environment: environment)
     let result = Result { try body(&self, server) }

@@ -18,7 +18,8 @@ enum ExitStatus: Int32 {
       switch code {
       case "usage", "invalid_arguments", "invalid_request": .usage
       case "unauthenticated", "permission_denied", "management_key_required", "authorization_pending": .permission
-      case "not_found", "resource_not_found", "service_not_found", "model_not_found", "project_not_initialized": .notFound
+      case "not_found", "resource_not_found", "service_not_found", "model_not_found", "project_not_initialized":
+        .notFound
       case "conflict", "already_exists", "rotation_in_progress", "operation_in_progress", "ambiguous_reference",
         "env_file_conflict", "env_variable_conflict", "idempotency_conflict":
         .conflict

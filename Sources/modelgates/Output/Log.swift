@@ -39,7 +39,8 @@ struct Log: Sendable {
       writer.endObject()
       line = writer.bytes
     case .text:
-      line = Array((["\(level.rawValue): \(event)"] + fields.map { "\($0.name)=\($0.value)" }).joined(separator: " ").utf8)
+      line = Array(
+        (["\(level.rawValue): \(event)"] + fields.map { "\($0.name)=\($0.value)" }).joined(separator: " ").utf8)
     }
     line.append(UInt8(ascii: "\n"))
     StandardError.write(line)

@@ -35,7 +35,8 @@ extension Settings {
 extension ProjectError {
   fileprivate static func liveGatewayUnavailable(_ address: String) -> ProjectError {
     ProjectError(
-      Code(name: "gateway_unsupported"), "This version works with the embedded sandbox only, not with \(address.prefix(200)).",
+      Code(name: "gateway_unsupported"),
+      "This version works with the embedded sandbox only, not with \(address.prefix(200)).",
       hint: "Leave --gateway and MODELGATES_GATEWAY out, or set them to sandbox.")
   }
 }
