@@ -48,7 +48,7 @@ let package = Package(
 
     // MARK: EventLoop
     library("EventLoop", ["CSystemLibraries"]),
-    tests("EventLoopTests", ["EventLoop"]),
+    tests("EventLoopTests", ["EventLoop", "TestSupport"]),
 
     // MARK: JSONRPC
     library("JSONRPC", ["JSON"]),

@@ -6,8 +6,9 @@ import Synchronization
   import Darwin
 #endif
 
-/// poll(2), for systems without epoll. Only armed descriptors are waited for.
+/// poll(2), for systems without epoll. Whatever is watched is asked after, if only to hear of its hangup.
 final class PollPoller: Poller {
+  /// What each descriptor is armed for. One that hung up is no longer here: it would be reported again and again.
   private let armed = Mutex<[Int32: Readiness]>([:])
 
   func add(_ descriptor: Int32) -> Bool {
@@ -30,7 +31,7 @@ final class PollPoller: Poller {
 
   func wait(timeout: Int32, into events: inout [PollEvent]) {
     var requests = armed.withLock { armed in
-      armed.filter { !$0.value.isEmpty }.map { descriptor, interest in
+      armed.map { descriptor, interest in
         var flags: Int16 = 0
         if interest.contains(.read) { flags |= Int16(POLLIN) }
         if interest.contains(.write) { flags |= Int16(POLLOUT) }
@@ -48,7 +49,7 @@ final class PollPoller: Poller {
   private func disarm(_ descriptor: Int32, _ readiness: Readiness) {
     armed.withLock { armed in
       guard let current = armed[descriptor] else { return }
-      armed[descriptor] = readiness.contains(.hangup) ? [] : current.subtracting(readiness)
+      armed[descriptor] = readiness.contains(.hangup) ? nil : current.subtracting(readiness)
     }
   }
 
