@@ -35,7 +35,8 @@ struct TimerQueue {
     guard let first = entries.first else { return -1 }
     let (seconds, attoseconds) = (first.deadline - now()).components
     // Rounded up, so as not to wake before the deadline; at most an hour, after which the loop just looks again.
-    return Int32(min(max(0, min(seconds, 3600) * 1000 + attoseconds / 1_000_000_000_000_000 + 1), 3_600_000))
+    let milliseconds = max(-1, min(seconds, 3600)) * 1000 + attoseconds / 1_000_000_000_000_000 + 1
+    return Int32(min(max(0, milliseconds), 3_600_000))
   }
 }
 
