@@ -71,11 +71,12 @@ extension EventLoop {
   }
 
   private func wait(_ events: inout [PollEvent]) {
-    let timeout = timers.withLock { $0.millisecondsToNext(after: .now) }
     let isIdle = queue.withLock { queue in
       queue.isWaiting = queue.jobs.isEmpty
       return queue.isWaiting
     }
+    // After it is known that the loop waits: a timer that another thread adds is either seen here or wakes the poller.
+    let timeout = timers.withLock { $0.millisecondsToNext(after: .now) }
     poller.wait(timeout: isIdle ? timeout : 0, into: &events)
     queue.withLock { $0.isWaiting = false }
     for event in events {
