@@ -15,6 +15,8 @@ extension EventLoop {
   /// - Throws: `SystemError` when the process is out of descriptors.
   public func signal(among signals: [Int32]) async throws(SystemError) -> Int32 {
     let pipe = try Pipe()
+    // Never closed: a handler may write at any later time, and the number could be another descriptor's by then.
+    _ = Unmanaged.passRetained(pipe)
     signalPipe.store(pipe.writeEnd, ordering: .sequentiallyConsistent)
     for signal in signals { install(signal) }
     let descriptor = watch(pipe.readEnd)
