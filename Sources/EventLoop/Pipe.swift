@@ -34,12 +34,16 @@ final class Pipe: Sendable {
     #endif
   }
 
-  /// Takes out what is there.
+  /// Takes out all that is there: a poller that reports edges says nothing of bytes that were left behind.
   @discardableResult
   func drain() -> [UInt8] {
     withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { buffer in
-      let count = read(readEnd, buffer.baseAddress, buffer.count)
-      return count > 0 ? Array(buffer[..<count]) : []
+      var taken: [UInt8] = []
+      while true {
+        let count = read(readEnd, buffer.baseAddress, buffer.count)
+        if count > 0 { taken.append(contentsOf: buffer[..<count]) }
+        guard count == buffer.count || (count < 0 && errno == EINTR) else { return taken }
+      }
     }
   }
 }

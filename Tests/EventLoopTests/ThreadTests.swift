@@ -1,0 +1,119 @@
+import EventLoop
+import Synchronization
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Work that goes to other threads, and jobs that come from them.
+@Suite(.timeLimit(.minutes(1)))
+struct ThreadTests {
+  @Test func blockingWorkLeavesTheLoopAndComesBack() throws {
+    let loop = try EventLoop()
+    let pool = ThreadPool(threads: 2)
+    loop.run {
+      let here = thread()
+      let there = await withTaskExecutorPreference(pool) { thread() }
+      #expect(here != there)
+      #expect(thread() == here)
+    }
+  }
+
+  @Test func poolHasNoMoreThreadsThanItsLimit() throws {
+    let loop = try EventLoop()
+    let pool = ThreadPool(threads: 3)
+    let threads = Record()
+    loop.run {
+      await withTaskExecutorPreference(pool) {
+        await withDiscardingTaskGroup { group in
+          for _ in 1...1000 { group.addTask { threads.add(Int(bitPattern: thread())) } }
+        }
+      }
+    }
+    #expect((1...3).contains(Set(threads.all).count))
+  }
+
+  @Test func poolRunsEachOfManyJobsOnce() throws {
+    let loop = try EventLoop()
+    let pool = ThreadPool(threads: 2)
+    let count = Counter()
+    loop.run {
+      await withTaskExecutorPreference(pool) {
+        await withDiscardingTaskGroup { group in
+          for _ in 1...100_000 { group.addTask { count.increment() } }
+        }
+      }
+    }
+    #expect(count.value == 100_000)
+  }
+
+  @Test(arguments: PollerKind.allCases)
+  func noJobFromAnotherThreadIsLost(_ kind: PollerKind) throws {
+    let loop = try kind.makeLoop()
+    let pool = ThreadPool(threads: 8)
+    let count = Counter()
+    let strays = Counter()
+    loop.run {
+      let here = thread()
+      await withTaskExecutorPreference(pool) {
+        await withDiscardingTaskGroup { group in
+          for _ in 1...8 {
+            group.addTask {
+              for _ in 1...12_500 {
+                await withTaskExecutorPreference(loop) {
+                  count.increment()
+                  if thread() != here { strays.increment() }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    #expect(count.value == 100_000)
+    #expect(strays.value == 0)
+  }
+
+  @Test func observerIsToldAfterTheJobsOfATurn() throws {
+    let loop = try EventLoop()
+    let observer = Observer()
+    loop.observeTurns(observer)
+    loop.run {
+      observer.record.add(1)
+      await Task.yield()
+      observer.record.add(1)
+      try? await loop.sleep(for: .milliseconds(1))
+      observer.record.add(2)
+      loop.stopObservingTurns(observer)
+      try? await loop.sleep(for: .milliseconds(1))
+      observer.record.add(3)
+    }
+    #expect(observer.record.all.first == 1)
+    // Both jobs were ready together, so the turn ended after them; and no turn was reported after the observer had left.
+    #expect(observer.record.all.prefix(3) == [1, 1, 0])
+    #expect(observer.record.all.suffix(2) == [2, 3])
+  }
+
+  private final class Observer: TurnObserver {
+    let record = Record()
+    func turnEnded() { record.add(0) }
+  }
+}
+
+private final class Counter: Sendable {
+  private let count = Atomic(0)
+  func increment() { count.add(1, ordering: .relaxed) }
+  var value: Int { count.load(ordering: .sequentiallyConsistent) }
+}
+
+private func thread() -> UInt {
+  #if canImport(Glibc)
+    UInt(pthread_self())
+  #else
+    UInt(bitPattern: pthread_self())
+  #endif
+}
