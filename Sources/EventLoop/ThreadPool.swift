@@ -43,7 +43,7 @@ public final class ThreadPool: TaskExecutor, @unchecked Sendable {
     #if canImport(Glibc)
       var thread = pthread_t()
       let result = pthread_create(
-        &thread, nil, { Unmanaged<ThreadPool>.fromOpaque($0!).takeRetainedValue().work() }, pool)
+        &thread, nil, { $0.flatMap { Unmanaged<ThreadPool>.fromOpaque($0).takeRetainedValue().work() } }, pool)
       if result == 0 { pthread_detach(thread) }
     #else
       var thread: pthread_t?
