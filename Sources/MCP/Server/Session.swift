@@ -14,6 +14,7 @@ public final class Session: Sendable {
     var legacy: LegacySession?
     /// The listening requests of the modern era, in the order in which they came.
     var listeners: [Listener] = []
+    var hasEnded = false
   }
   let state = Mutex(State())
 

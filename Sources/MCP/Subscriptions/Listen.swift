@@ -12,7 +12,11 @@ extension Method {
     let session = context.session
     let listener = Listener(id: request.id, filter: filter, end: EndSignal())
     return .later {
-      session.open(listener)
+      do throws(RPCError) {
+        try session.open(listener)
+      } catch {
+        return .error(error)
+      }
       return await withTaskCancellationHandler {
         await listener.end.wait()
         session.close(listener)

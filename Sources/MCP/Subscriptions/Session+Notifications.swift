@@ -3,14 +3,24 @@ import JSONRPC
 import Synchronization
 
 extension Session {
-  func open(_ listener: Listener) {
-    state.withLock { $0.listeners.append(listener) }
-    peer.notify(
-      method: "notifications/subscriptions/acknowledged",
-      params: params(of: listener) { writer in
-        writer.key("notifications")
-        listener.filter.write(to: &writer)
-      })
+  /// Listening requests that may be open. They count as requests in flight for as long as the client likes, and must leave
+  /// room for others.
+  private static let listenerLimit = 64
+
+  func open(_ listener: Listener) throws(RPCError) {
+    let acknowledgement = params(of: listener) { writer in
+      writer.key("notifications")
+      listener.filter.write(to: &writer)
+    }
+    try state.withLock { state throws(RPCError) in
+      guard state.listeners.count < Self.listenerLimit else {
+        throw .invalidParams("At most \(Self.listenerLimit) subscriptions can be open.")
+      }
+      state.listeners.append(listener)
+      // Under the lock, so that no change can be told before it.
+      peer.notify(method: "notifications/subscriptions/acknowledged", params: acknowledgement)
+      if state.hasEnded { listener.end.end() }
+    }
   }
 
   func close(_ listener: Listener) {
@@ -19,7 +29,11 @@ extension Session {
 
   /// Ends what is open, because the transport is about to close: each listening request gets its result.
   public func end() {
-    for listener in state.withLock({ $0.listeners }) { listener.end.end() }
+    let listeners = state.withLock { state in
+      state.hasEnded = true
+      return state.listeners
+    }
+    for listener in listeners { listener.end.end() }
   }
 
   func notify(of change: Change) {
