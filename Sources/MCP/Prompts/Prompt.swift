@@ -63,7 +63,11 @@ extension Method {
   static func getPrompt(_ request: Request, _ context: RequestContext) async throws -> [UInt8] {
     let prompt = try prompt(named: request.params?["name"], context)
     var arguments: [String: String] = [:]
-    for (name, value) in request.params?["arguments"]?.object ?? [:] {
+    let given = request.params?["arguments"] ?? [:]
+    guard case .object(let members) = given else {
+      throw RPCError.invalidParams("\"arguments\" must be an object, not \(given.kind).")
+    }
+    for (name, value) in members {
       guard prompt.arguments.contains(where: { $0.name == name }), case .string(let text) = value else {
         throw RPCError.invalidParams("\"\(name.prefix(64))\" is no argument of this prompt, or not a string.")
       }
