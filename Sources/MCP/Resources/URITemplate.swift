@@ -31,7 +31,8 @@ public struct URITemplate: Sendable {
     parts.compactMap { part in if case .variable(let name) = part { name } else { nil } }
   }
 
-  /// The variables' values, percent-decoded; nil when the address isn't of this family. A value is never empty and has no slash.
+  /// The variables' values, percent-decoded; nil when the address isn't of this family. A value is never empty and has no
+  /// slash as it is written; what is percent-encoded in it may be anything, slashes included.
   public func match(_ uri: String) -> [String: String]? {
     var values: [String: String] = [:]
     var rest = Array(uri.utf8)[...]
@@ -70,12 +71,16 @@ public struct URITemplate: Sendable {
         index += 1
         continue
       }
-      guard encoded.endIndex - index > 2,
-        let byte = UInt8(String(decoding: encoded[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+      guard encoded.endIndex - index > 2, let high = hexDigit(encoded[index + 1]),
+        let low = hexDigit(encoded[index + 2])
       else { return nil }
-      decoded.append(byte)
+      decoded.append(high << 4 | low)
       index += 3
     }
     return String(validating: decoded, as: UTF8.self)
+  }
+
+  private static func hexDigit(_ byte: UInt8) -> UInt8? {
+    Character(Unicode.Scalar(byte)).hexDigitValue.map(UInt8.init)
   }
 }
