@@ -1,4 +1,5 @@
 /// A revision of the Model Context Protocol, named by its date (https://modelcontextprotocol.io/specification/versioning).
+// swift-format-ignore: AlwaysUseLowerCamelCase
 public enum ProtocolVersion: String, Sendable, CaseIterable, Comparable {
   case v2024_11_05 = "2024-11-05"
   case v2025_03_26 = "2025-03-26"
