@@ -6,21 +6,58 @@ struct InputRound: Sendable {
   let method: String
   private let params: JSONObject
 
+  /// Answers that one round may bring: more than any server of ours asks for.
+  private static let responseLimit = 64
+
   init(request: Request) {
     method = request.method
     params = request.params ?? [:]
   }
 
   /// The answers of this round, by the keys of the questions.
-  var responses: JSONObject { params["inputResponses"]?.object ?? [:] }
+  /// - Throws: -32602 when these are not the members of an object, or too many.
+  func responses() throws(RPCError) -> JSONObject {
+    switch params["inputResponses"] {
+    case nil: return [:]
+    case .object(let responses)? where responses.count <= Self.responseLimit: return responses
+    default: throw .invalidParams("\"inputResponses\" must be an object of at most \(Self.responseLimit) members.")
+    }
+  }
 
-  var sealedState: String? { params["requestState"]?.string }
+  /// What the server gave out in the last round, as the client sends it back.
+  var sealedState: JSON? { params["requestState"] }
 
-  /// What a sealed state is bound to: the request without what may differ from round to round.
+  /// What a sealed state is bound to: the request without what may differ from round to round, in an order that doesn't depend
+  /// on how the client writes its objects.
   var binding: [UInt8] {
     var bound = params
     for name in ["_meta", "inputResponses", "requestState"] { bound[name] = nil }
-    return JSON.array([.string(method), .object(bound)]).bytes
+    var writer = JSONWriter()
+    writer.beginArray()
+    writer.value(method)
+    JSON.object(bound).writeSorted(to: &writer)
+    writer.endArray()
+    return writer.bytes
+  }
+}
+
+extension JSON {
+  /// Writes the value with the members of all objects in the order of their names.
+  fileprivate func writeSorted(to writer: inout JSONWriter) {
+    switch self {
+    case .array(let elements):
+      writer.beginArray()
+      for element in elements { element.writeSorted(to: &writer) }
+      writer.endArray()
+    case .object(let members):
+      writer.beginObject()
+      for (name, value) in members.sorted(by: { $0.name < $1.name }) {
+        writer.key(name)
+        value.writeSorted(to: &writer)
+      }
+      writer.endObject()
+    default: writer.value(self)
+    }
   }
 }
 

@@ -4,6 +4,8 @@ import JSONRPC
 extension RequestContext {
   /// How long a question to a client of the legacy era may stay open: a person has to answer it.
   private static let patience = Duration.seconds(600)
+  /// Bytes of answers that are carried from round to round.
+  private static let stateLimit = 1 << 20
 
   /// Whether the client can put a form to its user.
   public var canElicitForm: Bool {
@@ -31,7 +33,7 @@ extension RequestContext {
 
   private func answered(_ requests: [(key: String, request: InputRequest)]) throws -> [String: JSON] {
     var answers = try earlierAnswers()
-    for (key, answer) in inputs.responses { answers[key] = answer }
+    for (key, answer) in try inputs.responses() { answers[key] = answer }
     let open = requests.filter { key, request in !(answers[key].map(request.isAnswered) ?? false) }
     guard open.isEmpty else { throw InputRequired(requests: open, answers: answers) }
     return Dictionary(uniqueKeysWithValues: requests.compactMap { key, _ in answers[key].map { (key, $0) } })
@@ -39,9 +41,9 @@ extension RequestContext {
 
   private func earlierAnswers() throws -> JSONObject {
     guard let sealed = inputs.sealedState else { return [:] }
-    guard let sealer = server.stateSealer, sealed.utf8.count <= 1 << 20,
-      let state = try? sealer.open(sealed, binding: inputs.binding),
-      case .object(let answers)? = try? JSON(parsing: state, limits: JSONLimits(depth: 64, bytes: 1 << 20))
+    guard case .string(let text) = sealed, let sealer = server.stateSealer, text.utf8.count <= 2 * Self.stateLimit,
+      let state = try? sealer.open(text, binding: inputs.binding),
+      case .object(let answers)? = try? JSON(parsing: state, limits: JSONLimits(depth: 128, bytes: Self.stateLimit))
     else {
       throw RPCError.invalidParams(
         "\"requestState\" isn't one that this server gave out for this request, or it has expired.")
@@ -51,9 +53,11 @@ extension RequestContext {
 
   /// The result that ends a round.
   func reply(asking required: InputRequired) -> Reply {
+    let answers = JSON.object(required.answers).bytes
+    guard answers.count <= Self.stateLimit else { return .error(.invalidParams("The answers are too long.")) }
     let state: String?
     do {
-      state = try server.stateSealer?.seal(JSON.object(required.answers).bytes, binding: inputs.binding)
+      state = try server.stateSealer?.seal(answers, binding: inputs.binding)
     } catch {
       server.log(ServerEvent(name: "request_failed", method: inputs.method, error: error))
       return .error(.internalError)
