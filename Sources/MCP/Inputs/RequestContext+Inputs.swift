@@ -84,10 +84,22 @@ extension RequestContext {
     var answers: [String: JSON] = [:]
     for (key, request) in requests {
       answers[key] = try await within(Self.patience) {
-        try await session.peer.request(method: request.method, params: request.params(for: version))
+        try await session.peer.request(method: request.method, params: request.params(for: version)) { id in
+          withdraw(id)
+        }
       }
     }
     return answers
+  }
+
+  /// Tells the client that a question needs no answer any more (basic/utilities/cancellation).
+  private func withdraw(_ id: RequestID) {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.member("requestId", id.json)
+    writer.member("reason", "The answer is no longer needed.")
+    writer.endObject()
+    session.peer.notify(method: "notifications/cancelled", params: writer.bytes)
   }
 
   private func within(_ limit: Duration, _ body: @escaping @Sendable () async throws -> JSON) async throws -> JSON {
