@@ -1,0 +1,185 @@
+import Files
+import Gateway
+import JSON
+import Projects
+import Testing
+
+@Suite struct AddServiceTests {
+  private let place: Workplace
+  private let request = AddServiceRequest(reference: "modelgates/api")
+
+  init() throws { place = try Workplace() }
+
+  @Test func addingFromNothingWritesAWorkingKey() async throws {
+    let outcome = try await place.project().addService(request)
+    let report = outcome.result
+    #expect(report.status == .added)
+    #expect(report.name == "modelgates-api")
+    #expect(report.plan == "free")
+    #expect(report.variables == ["MODELGATES_API_KEY", "MODELGATES_TYPE"])
+    #expect(report.gateway == "sandbox")
+    let lines = place.env.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count == 4)
+    #expect(lines[0].hasPrefix("# ModelGates (MODELGATES_API_KEY): "))
+    #expect(lines[0].contains("sandbox key"))
+    #expect(lines[1].hasPrefix("MODELGATES_API_KEY=sk-mg-v1-sandbox"))
+    #expect(lines[2...] == ["MODELGATES_TYPE=bearer", ""])
+    #expect(try File.status(place.envFile)?.mode == 0o600)
+    #expect(await place.accepts(try #require(place.envKey())))
+    #expect(try await place.liveKeys() == 1)
+  }
+
+  @Test func everyEarlierByteOfTheEnvFileStays() async throws {
+    let before = "# mine\r\nA='b c' # why\r\n\r\nexport X=\"multi\r\nline\"\r\nlast=1"
+    try place.writeEnv(before)
+    _ = try await place.project().addService(request)
+    #expect(place.env.hasPrefix(before))
+    #expect(place.env.contains("MODELGATES_TYPE=bearer"))
+  }
+
+  @Test func addingAgainMintsNothing() async throws {
+    _ = try await place.project().addService(request)
+    let env = place.env
+    let again = try await place.project().addService(request).result
+    #expect(again.status == .alreadyAdded)
+    #expect(place.env == env)
+    #expect(try await place.liveKeys() == 1)
+  }
+
+  @Test(arguments: ["modelgates", "ModelGates/API", "modelgates/api"])
+  func providerAloneMeansItsOnlyService(reference: String) async throws {
+    let report = try await place.project().addService(AddServiceRequest(reference: reference)).result
+    #expect(report.service == "modelgates/api")
+  }
+
+  @Test(arguments: ["modelgate/api", "neon/postgres", "", "modelgates/free"])
+  func otherReferencesAreRefused(reference: String) async throws {
+    let error = await projectError { try await place.project().addService(AddServiceRequest(reference: reference)) }
+    #expect(error?.code == (reference == "modelgates/free" ? .invalidArgument : .resourceNotFound))
+    #expect(try File.status(place.root / ".projects") == nil)
+  }
+
+  @Test func anotherNameHasItsOwnVariables() async throws {
+    _ = try await place.project().addService(request)
+    var other = request
+    other.name = "chat-bot"
+    let report = try await place.project().addService(other).result
+    #expect(report.variables == ["CHAT_BOT_API_KEY", "CHAT_BOT_TYPE"])
+    #expect(place.envKey("CHAT_BOT_API_KEY") != place.envKey())
+    #expect(try await place.liveKeys() == 2)
+  }
+
+  @Test func otherPlanUnderTheSameNameIsRefused() async throws {
+    _ = try await place.project().addService(request)
+    var paid = request
+    paid.plan = .payAsYouGo
+    paid.confirmsPaid = true
+    let error = await projectError { try await place.project().addService(paid) }
+    #expect(error?.code == .alreadyExists)
+    #expect(error?.hint?.contains("change_plan") == true)
+  }
+
+  @Test(arguments: ["MODELGATES_API_KEY=mine\n", "MODELGATES_TYPE=other\n"])
+  func foreignVariableOfTheSameNameIsNeverOverwritten(env: String) async throws {
+    try place.writeEnv(env)
+    let error = await projectError { try await place.project().addService(request) }
+    #expect(error?.code == .envVariableConflict)
+    #expect(place.env == env)
+    #expect(try await place.liveKeys() == 0)
+  }
+
+  @Test func dryRunListsEveryBlockerAndWritesNothing() async throws {
+    try place.writeEnv("MODELGATES_API_KEY=mine\n")
+    var dry = request
+    dry.plan = .payAsYouGo
+    dry.dryRun = true
+    let report = try await place.project(email: nil).addService(dry).result
+    #expect(report.status == .blocked)
+    let failed = try #require(report.preflight).filter { !$0.pass }
+    #expect(failed.map(\.code) == ["env_variable_conflict", "email_required", "confirmation_required"])
+    #expect(failed.allSatisfy { $0.remedy?.isEmpty == false })
+    #expect(try File.list(place.root, limit: 10) == [".env"])
+  }
+
+  @Test func blockedAdditionTellsAllOfItsBlockers() async throws {
+    var paid = request
+    paid.plan = .payAsYouGo
+    let error = await projectError { try await place.project(email: nil).addService(paid) }
+    #expect(error?.code == .emailRequired)
+    let checks = try #require(error?.details?["preflight"]?.array)
+    #expect(checks.filter { $0["pass"] == false }.count == 2)
+  }
+
+  @Test func paidPlanWithoutPaymentMethodLeavesNothingBehind() async throws {
+    var paid = request
+    paid.plan = .payAsYouGo
+    paid.confirmsPaid = true
+    let error = await projectError { try await place.project().addService(paid) }
+    #expect(error?.code == .paymentMethodRequired)
+    #expect(place.env == "")
+    let status = try await place.project().status().result
+    #expect(status.services.isEmpty)
+    #expect(status.unfinished.isEmpty)
+  }
+
+  @Test func sameIdempotencyKeyGivesTheSameResult() async throws {
+    var keyed = request
+    keyed.idempotencyKey = "call-1"
+    let first = try await place.project().addService(keyed)
+    _ = try await place.project().removeService("modelgates")
+    let second = try await place.project().addService(keyed)
+    #expect(second.result.jsonText == first.result.jsonText)
+    #expect(try await place.liveKeys() == 0)
+    keyed.name = "other"
+    let changed = keyed
+    let error = await projectError { try await place.project().addService(changed) }
+    #expect(error?.code == .idempotencyConflict)
+  }
+
+  @Test func projectsOfOneUserShareTheAccount() async throws {
+    let port = RecordingPort(place.sandbox)
+    _ = try await place.project(port).addService(request)
+    try File.createDirectory(place.folder.path / "second", mode: 0o755, intermediates: false)
+    let second = Project(
+      root: place.folder.path / "second", gateway: GatewayClient(port: port, managementKey: nil),
+      address: "https://modelgates.ai/api/v1", user: try UserDirectories(environment: ["HOME": place.home.value]),
+      email: nil)
+    _ = try await second.addService(request)
+    #expect(port.calls.filter { $0.contains("account_requests") }.count == 1)
+  }
+
+  @Test(arguments: ["Upper", "", "a_b", "ümlaut", "1st", String(repeating: "a", count: 65)])
+  func namesOfServicesAreChecked(name: String) async throws {
+    var named = request
+    named.name = name
+    let changed = named
+    let error = await projectError { try await place.project().addService(changed) }
+    #expect(error?.code == .invalidArgument)
+    #expect(try await place.liveKeys() == 0)
+  }
+
+  @Test func refusedNewKeyIsTakenBack() async throws {
+    let refusal = HTTPResponse(status: 401, body: Array("{}".utf8))
+    let port = RecordingPort(place.sandbox, faults: [.reply(path: "/key", refusal)])
+    let error = await projectError { try await place.project(port).addService(request) }
+    #expect(error?.code == .verificationFailed)
+    #expect(place.env == "")
+    #expect(try await place.liveKeys() == 0)
+    #expect(try await place.project().addService(request).result.status == .added)
+  }
+
+  @Test func gatewayWithoutTheProtocolIsServedByAManagementKey() async throws {
+    let missing = HTTPResponse(status: 404, body: Array("{}".utf8))
+    let port = RecordingPort(place.sandbox, faults: [.reply(path: "/provisioning", missing)])
+    let key = Secret(Array(place.adminKey.utf8))
+    let added = try await place.project(port, managementKey: key).addService(request)
+    #expect(added.result.status == .added)
+    let old = try #require(place.envKey())
+    let rotated = try await place.project(port, managementKey: key).rotateKey()
+    #expect(rotated.result.oldKey == .refused)
+    #expect(await !place.accepts(old))
+    let removed = try await place.project(port, managementKey: key).removeService("modelgates")
+    #expect(removed.result.key == .refused)
+    #expect(try await place.liveKeys() == 0)
+  }
+}

@@ -1,0 +1,56 @@
+import Gateway
+import Synchronization
+
+/// A way to a gateway that counts its calls and can fail at one of them.
+final class RecordingPort: HTTPPort {
+  /// What happens at a call.
+  enum Fault: Sendable {
+    /// The request is lost before the gateway gets it, this time or from then on.
+    case lost(atCall: Int, forever: Bool)
+    /// The gateway does what is asked, but its reply is lost.
+    case replyLost(atCall: Int, forever: Bool)
+    /// Calls of these paths, by their beginning, get this reply instead.
+    case reply(path: String, HTTPResponse)
+  }
+
+  let name: String
+  private let gateway: any HTTPPort
+  private let state = Mutex<(calls: [String], faults: [Fault])>(([], []))
+  /// Called before (false) and after (true) each delivery.
+  private let observer: (@Sendable (_ call: Int, _ isDelivered: Bool) -> Void)?
+
+  init(
+    _ gateway: any HTTPPort, faults: [Fault] = [],
+    observer: (@Sendable (_ call: Int, _ isDelivered: Bool) -> Void)? = nil
+  ) {
+    self.gateway = gateway
+    name = gateway.name
+    self.observer = observer
+    state.withLock { $0.faults = faults }
+  }
+
+  /// `POST /provisioning/resources`, in order.
+  var calls: [String] { state.withLock { $0.calls } }
+
+  func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
+    let (call, faults) = state.withLock { state in
+      state.calls.append(request.method.rawValue + " " + request.path)
+      return (state.calls.count, state.faults)
+    }
+    for fault in faults {
+      switch fault {
+      case .lost(let at, let forever) where call == at || (forever && call > at):
+        throw HTTPFailure(.unreachable, "The test cut the line.", mayHaveArrived: false)
+      case .reply(let path, let response) where request.path.hasPrefix(path): return response
+      default: continue
+      }
+    }
+    observer?(call, false)
+    let response = try await gateway.send(request)
+    observer?(call, true)
+    for case .replyLost(let at, let forever) in faults where call == at || (forever && call > at) {
+      throw HTTPFailure(.cutOff, "The test cut the line.", mayHaveArrived: true)
+    }
+    return response
+  }
+}

@@ -1,0 +1,140 @@
+import Files
+import Gateway
+import Projects
+import Testing
+
+@Suite struct RotateKeyTests {
+  private let place: Workplace
+
+  init() async throws {
+    place = try Workplace()
+    _ = try await place.project().addService(AddServiceRequest(reference: "modelgates/api"))
+  }
+
+  @Test func newKeyWorksAndTheOldOneIsRefused() async throws {
+    let old = try #require(place.envKey())
+    let report = try await place.project().rotateKey("modelgates/api").result
+    let new = try #require(place.envKey())
+    #expect(report.oldKey == .refused)
+    #expect(report.oldFingerprint != report.newFingerprint)
+    #expect(await place.accepts(new))
+    #expect(await !place.accepts(old))
+    #expect(try await place.liveKeys() == 1)
+    #expect(place.env.contains("MODELGATES_TYPE=bearer"))
+  }
+
+  @Test func inTheGracePeriodBothKeysWork() async throws {
+    let old = try #require(place.envKey())
+    let report = try await place.project().rotateKey(graceSeconds: 3600).result
+    #expect(report.oldKey == .inGrace)
+    #expect(report.graceUntil == "2026-03-02T11:00:00Z")
+    #expect(await place.accepts(old))
+    #expect(await place.accepts(try #require(place.envKey())))
+
+    let again = await projectError { try await place.project().rotateKey() }
+    #expect(again?.code == .rotationInProgress)
+    let during = try await place.project(time: 3599).pullEnvironment()
+    #expect(during.warnings.isEmpty)
+    #expect(await place.accepts(old))
+    _ = try await place.project(time: 3601).pullEnvironment()
+    #expect(await !place.accepts(old))
+    #expect(try await place.liveKeys() == 1)
+    #expect(try await place.project().status().result.unfinished.isEmpty)
+  }
+
+  @Test func removalInTheGracePeriodTakesBothKeysBack() async throws {
+    _ = try await place.project().rotateKey(graceSeconds: 3600)
+    _ = try await place.project().removeService("modelgates-api")
+    #expect(try await place.liveKeys() == 0)
+  }
+
+  @Test func refusedNewKeyIsTakenBackAndTheOldOneStays() async throws {
+    let env = place.env
+    let refusal = HTTPResponse(status: 401, body: Array("{}".utf8))
+    let port = RecordingPort(place.sandbox, faults: [.reply(path: "/key", refusal)])
+    let error = await projectError { try await place.project(port).rotateKey() }
+    #expect(error?.code == .verificationFailed)
+    #expect(place.env == env)
+    #expect(await place.accepts(try #require(place.envKey())))
+    #expect(try await place.liveKeys() == 1)
+    #expect(try await place.project().status().result.unfinished.isEmpty)
+  }
+
+  @Test func unwritableEnvFileLeavesTheOldKey() async throws {
+    let old = try #require(place.envKey())
+    let text = place.env
+    _ = try File.remove(place.envFile)
+    try File.createSymbolicLink(place.envFile, to: "elsewhere")
+    let error = await projectError { try await place.project().rotateKey() }
+    #expect(error?.code == .unsafeEnvironment)
+    #expect(await place.accepts(old))
+    #expect(try await place.liveKeys() == 1)
+    _ = try File.remove(place.envFile)
+    try place.writeEnv(text)
+    #expect(try await place.project().rotateKey().result.oldKey == .refused)
+  }
+
+  @Test func ofTwoRotationsAtOnceOneWins() async throws {
+    let place = place
+    let codes = await withTaskGroup(of: String.self) { group in
+      for _ in 0..<2 {
+        group.addTask { await projectError { try await place.project().rotateKey() }?.code.name ?? "rotated" }
+      }
+      return await group.reduce(into: []) { $0.append($1) }.sorted()
+    }
+    // They may also have come one after the other.
+    #expect([["rotated", "rotated"], ["rotated", "rotation_in_progress"]].contains(codes))
+    #expect(await place.accepts(try #require(place.envKey())))
+    #expect(try await place.liveKeys() == 1)
+  }
+
+  @Test func whileOneRotatesAnotherIsRefused() async throws {
+    let place = place
+    let port = RecordingPort(place.sandbox)
+    let second = Probe()
+    let observing = RecordingPort(port) { call, isDelivered in
+      if call == 1, !isDelivered { second.run { try await place.project().rotateKey() } }
+    }
+    #expect(try await place.project(observing).rotateKey().result.oldKey == .refused)
+    #expect(await second.code() == "rotation_in_progress")
+  }
+
+  @Test func sameIdempotencyKeyMintsNothing() async throws {
+    let first = try await place.project().rotateKey(idempotencyKey: "r-1").result
+    let env = place.env
+    let second = try await place.project().rotateKey(idempotencyKey: "r-1").result
+    #expect(second.jsonText == first.jsonText)
+    #expect(place.env == env)
+  }
+
+  @Test func driftedEnvFileIsPutRight() async throws {
+    try place.writeEnv("A=1\n")
+    _ = try await place.project().rotateKey()
+    #expect(place.env.hasPrefix("A=1\n"))
+    #expect(await place.accepts(try #require(place.envKey())))
+  }
+
+  @Test func keyOfAnotherComputerIsReplaced() async throws {
+    // A clone has the state, but neither vault nor env file.
+    for name in try File.list(place.root / ".projects" / "vault", limit: 10) {
+      _ = try File.remove(place.root / ".projects" / "vault" / FilePath(name))
+    }
+    _ = try File.remove(place.envFile)
+    #expect(await projectError { try await place.project().keyInfo() }?.code == .keyNotInVault)
+    let report = try await place.project().rotateKey().result
+    #expect(report.oldKey == .disabled)
+    #expect(await place.accepts(try #require(place.envKey())))
+    #expect(try await place.liveKeys() == 1)
+  }
+
+  @Test(arguments: [-1, 604_801])
+  func graceHasBounds(seconds: Int) async throws {
+    #expect(await projectError { try await place.project().rotateKey(graceSeconds: seconds) }?.code == .invalidArgument)
+  }
+
+  @Test func unknownServiceIsRefusedWithCandidates() async throws {
+    let error = await projectError { try await place.project().rotateKey("other") }
+    #expect(error?.code == .resourceNotFound)
+    #expect(error?.details?["candidates"] == ["modelgates-api"])
+  }
+}
