@@ -14,11 +14,12 @@ extension GatewayError {
     var code = meaning.code
     if needsManagementKey, code == .permissionDenied { code = .managementKeyRequired }
     let said = body?.message.map { redaction.quoted($0) }.map { " It said: \($0)" } ?? ""
-    let isServerFault = number >= 500 || number == 408
+    // A refusal that the gateway understands as one has done nothing, whatever status it came with.
+    let isRefusal = ![.gatewayUnavailable, .gatewayError, .invalidResponse].contains(code)
     self.init(
       code, "\(call): \(Self.words(for: code)) (status \(number)).\(said)", hint: meaning.hint,
       retryable: meaning.retryable, retryAfterMs: meaning.retryable ? retryAfterMs : nil, status: number,
-      mayHaveTakenEffect: isServerFault || (200..<400).contains(status))
+      mayHaveTakenEffect: !isRefusal)
   }
 
   private typealias Meaning = (code: Code, retryable: Bool, hint: String?)

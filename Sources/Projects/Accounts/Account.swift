@@ -53,7 +53,8 @@ struct Account {
       guard error.code == .unauthenticated else { throw ProjectError(converting: error) }
     }
     let renewed = try await renewed(link)
-    return try await ProjectError.asking { () async throws(GatewayError) in try await call(client, renewed.accessToken) }
+    return try await ProjectError.asking { () async throws(GatewayError) in try await call(client, renewed.accessToken)
+    }
   }
 
   private func renewed(_ link: Link) async throws(ProjectError) -> Link {
@@ -106,7 +107,8 @@ extension Account.Link {
   fileprivate var sealed: Secret {
     func text(_ secret: Secret) -> JSON { .string(secret.withBytes { String(decoding: $0, as: UTF8.self) }) }
     let json: JSON = [
-      "account": .string(accountID), "access_token": text(accessToken), "refresh_token": refreshToken.map(text) ?? .null,
+      "account": .string(accountID), "access_token": text(accessToken),
+      "refresh_token": refreshToken.map(text) ?? .null,
       "payment_credentials": paymentCredentials.map { .string($0) } ?? .null,
     ]
     return Secret(json.bytes)

@@ -74,7 +74,8 @@ extension ProjectError {
     case .inaccessible:
       self.init(.storageFailed, error.message, hint: Self.doctor)
     default:
-      self.init(.envFileConflict, error.message, hint: "Correct the file by hand, then pull_env (`modelgates env --pull`).")
+      self.init(
+        .envFileConflict, error.message, hint: "Correct the file by hand, then pull_env (`modelgates env --pull`).")
     }
   }
 
@@ -109,7 +110,8 @@ extension ProjectError {
     case .managementKeyRequired:
       "Limits and usage of the project's own key need none: get_key_info (`modelgates key`). Else give a management key "
         + "by --management-key-file or MODELGATES_MANAGEMENT_KEY."
-    case .paymentMethodRequired: "A person adds one by add_billing (`modelgates billing add`); the free plan needs none."
+    case .paymentMethodRequired:
+      "A person adds one by add_billing (`modelgates billing add`); the free plan needs none."
     case .insufficientCredits: "Add credits in the dashboard: open_dashboard (`modelgates open modelgates`)."
     case .notFound: "See list_services (`modelgates services list`) and list_models (`modelgates models`)."
     default: error.hint

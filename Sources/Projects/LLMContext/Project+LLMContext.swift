@@ -26,7 +26,8 @@ extension Project {
     guard (200...100_000).contains(maxTokens) else { throw .invalidArgument("max_tokens is 200 to 100,000.") }
     let only = section.flatMap { ContextSection.Name(rawValue: $0) }
     guard section == nil || only != nil else {
-      throw .invalidArgument("There is no such section.", hint: "Sections: \(Self.contextSections.joined(separator: ", ")).")
+      throw .invalidArgument(
+        "There is no such section.", hint: "Sections: \(Self.contextSections.joined(separator: ", ")).")
     }
     var warnings: [String] = []
     let facts = try await contextFacts(&warnings)

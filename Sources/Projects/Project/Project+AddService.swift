@@ -92,7 +92,9 @@ extension Project {
     _ name: LocalName, _ status: AddServiceReport.Status, in state: ProjectState, warnings: [String] = []
   ) -> Outcome<AddServiceReport> {
     var report = AddServiceReport()
-    guard let service = service(name, in: state) else { preconditionFailure("a service that was just written is there") }
+    guard let service = service(name, in: state) else {
+      preconditionFailure("a service that was just written is there")
+    }
     report.name = name.text
     report.service = service.reference
     report.plan = service.plan.rawValue

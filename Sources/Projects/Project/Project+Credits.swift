@@ -25,6 +25,7 @@ extension Project {
       report,
       warnings: report.blocked
         ? ["The balance is negative: requests are refused, to :free models too, until credits are added."] : [],
-      nextSteps: report.blocked ? ["open_dashboard (`modelgates open modelgates`) leads to where credits are added."] : [])
+      nextSteps: report.blocked
+        ? ["open_dashboard (`modelgates open modelgates`) leads to where credits are added."] : [])
   }
 }

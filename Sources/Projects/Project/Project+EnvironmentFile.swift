@@ -12,7 +12,9 @@ extension Project {
 
   /// What would be overwritten although it isn't ours: variables that stand in the file with other values than these, and
   /// that no service of the project has.
-  func conflicts(_ variables: VariableNames, key: Secret?, in state: ProjectState) throws(ProjectError) -> [VariableName] {
+  func conflicts(_ variables: VariableNames, key: Secret?, in state: ProjectState) throws(ProjectError)
+    -> [VariableName]
+  {
     let file = try environmentFile(state)
     let content = try ProjectError.converting { try file.read() }
     return Self.conflicts(variables, key: key, in: content, state)
@@ -113,7 +115,8 @@ extension ProjectError {
   static func variableConflict(_ names: [VariableName], output: String) -> ProjectError {
     let names = names.map(\.text)
     return ProjectError(
-      .envVariableConflict, "\(names.joined(separator: ", ")) stands in \(output) already and isn't managed by ModelGates.",
+      .envVariableConflict,
+      "\(names.joined(separator: ", ")) stands in \(output) already and isn't managed by ModelGates.",
       hint: "Rename or remove that line by hand, or add the service under another name (--name).",
       details: ["variables": .array(names.map { .string($0) })])
   }

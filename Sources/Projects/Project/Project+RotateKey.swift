@@ -46,7 +46,8 @@ extension Project {
 
   private func rotationInProgress(_ entry: JournalEntry) -> ProjectError {
     guard let until = entry[.graceUntil], entry.kind == JournalEntry.Kind.rotate.text else {
-      return .rotationInProgress("An unfinished \(entry.kind) of this service belongs to the gateway \(entry[.gateway] ?? "").")
+      return .rotationInProgress(
+        "An unfinished \(entry.kind) of this service belongs to the gateway \(entry[.gateway] ?? "").")
     }
     return .rotationInProgress("The key was rotated already, and the old one works until \(until).")
   }

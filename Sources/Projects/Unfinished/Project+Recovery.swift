@@ -14,7 +14,9 @@ extension Project {
   }
 
   private func recover(_ entry: JournalEntry) async throws(ProjectError) -> [String] {
-    guard let subject = entry.subject else { return ["An unfinished \(entry.kind) can't be understood; it was left alone."] }
+    guard let subject = entry.subject else {
+      return ["An unfinished \(entry.kind) can't be understood; it was left alone."]
+    }
     let isMinting = entry.step == Addition.Step.mint.rawValue
     if isMinting, entry.startedAt.advanced(bySeconds: Self.replayWindow) < clock.now, subject.issuer == .account {
       try abandon(entry, subject)
@@ -29,7 +31,9 @@ extension Project {
       }
       guard error.isRefusal else { throw error.duringRecovery(of: entry, subject) }
       try abandon(entry, subject)
-      return ["An unfinished \(entry.kind) of \(subject.name) was given up: \(error.message) \(Self.orphanRemark(entry))"]
+      return [
+        "An unfinished \(entry.kind) of \(subject.name) was given up: \(error.message) \(Self.orphanRemark(entry))"
+      ]
     }
   }
 

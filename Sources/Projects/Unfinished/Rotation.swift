@@ -44,17 +44,18 @@ struct Rotation {
 
   /// Takes the steps that are left, but doesn't wait for the end of the grace period.
   /// - Returns: nil when there was nothing to go on with, so that it is as if nothing had been begun.
-  mutating func run(isResumed: Bool, endingGrace: Bool = false) async throws(ProjectError) -> Outcome<RotateKeyReport>? {
+  mutating func run(isResumed: Bool, endingGrace: Bool = false) async throws(ProjectError) -> Outcome<RotateKeyReport>?
+  {
     let state = try project.loadState()
     guard let service = project.service(subject.name, in: state) else {
-      try abandon()
+      try await withdraw()
       return nil
     }
     if entry.step == Step.mint.rawValue {
       guard try await mint(state, isResumed: isResumed) else { return nil }
     }
-    if entry.step == Step.verify.rawValue { try await verify(service, state) }
-    if entry.step == Step.write.rawValue { try await write(service, state) }
+    if entry.step == Step.verify.rawValue { try await verify(service, state, isResumed: isResumed) }
+    if entry.step == Step.write.rawValue { try await write(service, state, isResumed: isResumed) }
     if entry.step == Step.switch.rawValue { try makeCurrent() }
     if !endingGrace, let until = graceLeft {
       let outcome = outcome(service, oldKey: .inGrace, state, graceUntil: until)
@@ -92,20 +93,24 @@ struct Rotation {
     return true
   }
 
-  private mutating func verify(_ service: Project.Named, _ state: ProjectState) async throws(ProjectError) {
+  private mutating func verify(
+    _ service: Project.Named, _ state: ProjectState, isResumed: Bool
+  ) async throws(ProjectError) {
     guard let key = try project.keys.pending(subject.name), try await project.accepts(key) else {
-      try await rollBack(service, state)
+      try await rollBack(service, state, isResumed: isResumed)
       throw .newKeyRefused(subject.name)
     }
     try advance(to: .write)
   }
 
-  private mutating func write(_ service: Project.Named, _ state: ProjectState) async throws(ProjectError) {
+  private mutating func write(
+    _ service: Project.Named, _ state: ProjectState, isResumed: Bool
+  ) async throws(ProjectError) {
     do throws(ProjectError) {
       guard let key = try project.keys.pending(subject.name) else { throw .newKeyRefused(subject.name) }
       try project.write(service.resource.variables, of: subject.name, key: key, in: state)
     } catch {
-      try await rollBack(service, state)
+      try await rollBack(service, state, isResumed: isResumed)
       throw error
     }
     try advance(to: .switch)
@@ -153,13 +158,25 @@ struct Rotation {
     return outcome
   }
 
-  /// Takes the new key back; the old one stays. The env file first, so that it never holds a key that was taken back.
-  private func rollBack(_ service: Project.Named, _ state: ProjectState) async throws(ProjectError) {
-    if entry.step == Step.write.rawValue, let old = try project.keys.current(subject.name) {
+  /// Takes the new key back; the old one stays. An attempt before a crash may have written the new one, so that the env file
+  /// comes first then: it must never hold a key that was taken back.
+  private func rollBack(
+    _ service: Project.Named, _ state: ProjectState, isResumed: Bool
+  ) async throws(ProjectError) {
+    if isResumed, entry.step == Step.write.rawValue, let old = try project.keys.current(subject.name) {
       try project.write(service.resource.variables, of: subject.name, key: old, in: state)
     }
     try await project.revoke(entry.newKey, by: subject.issuer)
     try abandon()
+  }
+
+  /// Takes back what isn't needed now that the service is gone from the project: the old key, or the new one.
+  private func withdraw() async throws(ProjectError) {
+    let isSwitched = entry.step == Step.disable.rawValue
+    let key = isSwitched ? entry.oldKey : entry.newKey
+    try await project.revoke(key, by: key.resourceID == nil ? .managementKey : .account)
+    try project.keys.forget(of: subject.name)
+    try finish()
   }
 
   /// Forgets what was begun without asking the gateway.

@@ -2,6 +2,7 @@ import Files
 import Gateway
 import JSON
 import Projects
+import TestSupport
 import Testing
 
 @Suite struct AddServiceTests {
@@ -140,7 +141,7 @@ import Testing
     let port = RecordingPort(place.sandbox)
     _ = try await place.project(port).addService(request)
     try File.createDirectory(place.folder.path / "second", mode: 0o755, intermediates: false)
-    let second = Project(
+    let second = Projects.Project(
       root: place.folder.path / "second", gateway: GatewayClient(port: port, managementKey: nil),
       address: "https://modelgates.ai/api/v1", user: try UserDirectories(environment: ["HOME": place.home.value]),
       email: nil)

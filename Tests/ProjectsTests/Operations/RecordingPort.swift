@@ -17,11 +17,11 @@ final class RecordingPort: HTTPPort {
   private let gateway: any HTTPPort
   private let state = Mutex<(calls: [String], faults: [Fault])>(([], []))
   /// Called before (false) and after (true) each delivery.
-  private let observer: (@Sendable (_ call: Int, _ isDelivered: Bool) -> Void)?
+  private let observer: (@Sendable (_ call: Int, _ isDelivered: Bool) async -> Void)?
 
   init(
     _ gateway: any HTTPPort, faults: [Fault] = [],
-    observer: (@Sendable (_ call: Int, _ isDelivered: Bool) -> Void)? = nil
+    observer: (@Sendable (_ call: Int, _ isDelivered: Bool) async -> Void)? = nil
   ) {
     self.gateway = gateway
     name = gateway.name
@@ -45,9 +45,9 @@ final class RecordingPort: HTTPPort {
       default: continue
       }
     }
-    observer?(call, false)
+    await observer?(call, false)
     let response = try await gateway.send(request)
-    observer?(call, true)
+    await observer?(call, true)
     for case .replyLost(let at, let forever) in faults where call == at || (forever && call > at) {
       throw HTTPFailure(.cutOff, "The test cut the line.", mayHaveArrived: true)
     }

@@ -1,5 +1,6 @@
 import Files
 import Gateway
+import JSON
 import Projects
 import Testing
 

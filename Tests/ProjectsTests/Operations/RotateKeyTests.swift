@@ -1,6 +1,8 @@
 import Files
 import Gateway
+import JSON
 import Projects
+import Synchronization
 import Testing
 
 @Suite struct RotateKeyTests {
@@ -90,13 +92,14 @@ import Testing
 
   @Test func whileOneRotatesAnotherIsRefused() async throws {
     let place = place
-    let port = RecordingPort(place.sandbox)
-    let second = Probe()
-    let observing = RecordingPort(port) { call, isDelivered in
-      if call == 1, !isDelivered { second.run { try await place.project().rotateKey() } }
+    let seen = Mutex<[String?]>([])
+    let port = RecordingPort(place.sandbox) { call, isDelivered in
+      let error = await projectError { try await place.project().rotateKey() }
+      seen.withLock { $0.append(error?.code.name) }
     }
-    #expect(try await place.project(observing).rotateKey().result.oldKey == .refused)
-    #expect(await second.code() == "rotation_in_progress")
+    #expect(try await place.project(port).rotateKey().result.oldKey == .refused)
+    #expect(!seen.withLock { $0 }.isEmpty)
+    #expect(seen.withLock { $0 }.allSatisfy { $0 == "rotation_in_progress" })
   }
 
   @Test func sameIdempotencyKeyMintsNothing() async throws {

@@ -36,9 +36,9 @@ struct Workplace: Sendable {
   func project(
     _ port: (any HTTPPort)? = nil, managementKey: Secret? = nil, email: String? = "dev@example.com",
     passphrase: Secret? = nil, time: Int64 = 0
-  ) throws -> Project {
+  ) throws -> Projects.Project {
     let now = Timestamp(milliseconds: (Self.start + time) * 1000)
-    return Project(
+    return Projects.Project(
       root: root,
       gateway: GatewayClient(port: port ?? sandbox(at: Self.start + time), managementKey: managementKey),
       address: "https://modelgates.ai/api/v1", user: try UserDirectories(environment: ["HOME": home.value]),
