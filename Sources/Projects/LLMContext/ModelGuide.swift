@@ -8,9 +8,11 @@ struct ModelGuide {
   }
 
   let groups: [Group]
+  private let offersDocumented: Bool
 
   init(_ listing: [Model]) {
     let lasting = listing.filter { $0.expirationDate == nil && Self.isPlain($0.id.text) }
+    offersDocumented = listing.contains { $0.id.text == Self.documented }
     var known: Set<String> = []
     groups = Self.rules.compactMap { rule in
       let fitting = lasting.filter { !known.contains($0.id.text) && rule.admits($0) }.sorted(by: rule.precedes)
@@ -39,7 +41,7 @@ struct ModelGuide {
     let cheap = groups.first { $0.purpose == Self.everyday }?.models.first?.id.text
     switch plan {
     case .free: return free ?? cheap ?? Self.documented
-    case .payAsYouGo: return cheap ?? free ?? Self.documented
+    case .payAsYouGo: return offersDocumented ? Self.documented : cheap ?? free ?? Self.documented
     }
   }
 
@@ -77,7 +79,9 @@ struct ModelGuide {
         precedes: isLonger),
       Rule(
         purpose: "Making images or sound", count: 2,
-        admits: { $0.outputModalities.contains("image") || $0.outputModalities.contains("audio") }, precedes: isCheaper),
+        admits: { model in
+          model.blendedPrice != nil && ["image", "audio"].contains { model.outputModalities.contains($0) }
+        }, precedes: isCheaper),
     ]
   }
 

@@ -1,4 +1,5 @@
 import Gateway
+import JSON
 import Synchronization
 
 /// A way to a gateway that counts its calls and can fail at one of them.
@@ -11,11 +12,13 @@ final class RecordingPort: HTTPPort {
     case replyLost(atCall: Int, forever: Bool)
     /// Calls of these paths, by their beginning, get this reply instead.
     case reply(path: String, HTTPResponse)
+    /// Calls of these paths are refused, and the refusal repeats the caller's credentials in every spelling.
+    case echo(path: String)
   }
 
   let name: String
   private let gateway: any HTTPPort
-  private let state = Mutex<(calls: [String], faults: [Fault])>(([], []))
+  private let state = Mutex<(calls: [String], bearers: [Secret], faults: [Fault])>(([], [], []))
   /// Called before (false) and after (true) each delivery.
   private let observer: (@Sendable (_ call: Int, _ isDelivered: Bool) async -> Void)?
 
@@ -32,9 +35,13 @@ final class RecordingPort: HTTPPort {
   /// `POST /provisioning/resources`, in order.
   var calls: [String] { state.withLock { $0.calls } }
 
+  /// Every credential that a call was made with.
+  var bearers: [Secret] { state.withLock { $0.bearers } }
+
   func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
     let (call, faults) = state.withLock { state in
       state.calls.append(request.method.rawValue + " " + request.path)
+      if let bearer = request.bearer, !state.bearers.contains(bearer) { state.bearers.append(bearer) }
       return (state.calls.count, state.faults)
     }
     for fault in faults {
@@ -42,6 +49,7 @@ final class RecordingPort: HTTPPort {
       case .lost(let at, let forever) where call == at || (forever && call > at):
         throw HTTPFailure(.unreachable, "The test cut the line.", mayHaveArrived: false)
       case .reply(let path, let response) where request.path.hasPrefix(path): return response
+      case .echo(let path) where request.path.hasPrefix(path): return Self.echo(request.bearer)
       default: continue
       }
     }
@@ -52,5 +60,11 @@ final class RecordingPort: HTTPPort {
       throw HTTPFailure(.cutOff, "The test cut the line.", mayHaveArrived: true)
     }
     return response
+  }
+
+  private static func echo(_ bearer: Secret?) -> HTTPResponse {
+    let spellings = bearer?.withBytes { SecretSpellings.all(of: $0).map { String(decoding: $0, as: UTF8.self) } } ?? []
+    let message = JSON.string("You sent " + spellings.joined(separator: " and "))
+    return HTTPResponse(status: 400, body: Array(#"{"error":{"code":400,"message":\#(message)}}"#.utf8))
   }
 }
