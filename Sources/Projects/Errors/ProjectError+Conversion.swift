@@ -42,6 +42,8 @@ extension ProjectError {
     switch error.code {
     case .locked:
       self.init(.operationInProgress, error.message, hint: Self.wait, retryable: true)
+    case .notDurable:
+      self.init(.notDurable, error.message, hint: Self.doctor, retryable: true)
     case .symbolicLink, .loosePermissions, .foreignOwner:
       self.init(.unsafeEnvironment, error.message, hint: "Correct the file's kind, owner or permissions.")
     default:
@@ -55,6 +57,8 @@ extension ProjectError {
       self.init(.operationInProgress, error.message, hint: Self.wait, retryable: true)
     case .keepsChanging:
       self.init(.operationInProgress, error.message, hint: "Try again when nobody edits the file.", retryable: true)
+    case .notDurable:
+      self.init(.notDurable, error.message, hint: Self.doctor, retryable: true)
     case .symbolicLink:
       self.init(.unsafeEnvironment, error.message, hint: "Put a real file or folder in its place.")
     case .damaged, .conflictMarkers, .newerVersion, .tooLarge:
@@ -71,6 +75,8 @@ extension ProjectError {
       self.init(.unsafeEnvironment, error.message, hint: "Use an ordinary file inside the project.")
     case .locked, .keepsChanging:
       self.init(.envFileConflict, error.message, hint: "Try again when nobody edits the file.", retryable: true)
+    case .notDurable:
+      self.init(.notDurable, error.message, hint: Self.doctor, retryable: true)
     case .inaccessible:
       self.init(.storageFailed, error.message, hint: Self.doctor)
     default:
@@ -89,6 +95,8 @@ extension ProjectError {
       self.init(.unsafeEnvironment, error.message, hint: "Make the folder and its files the owner's alone.")
     case .busy, .replaced:
       self.init(.operationInProgress, error.message, hint: Self.wait, retryable: true)
+    case .notDurable:
+      self.init(.notDurable, error.message, hint: Self.doctor, retryable: true)
     case .inaccessible, .limit:
       self.init(.storageFailed, error.message, hint: Self.doctor)
     default:

@@ -70,6 +70,8 @@ extension ProjectError.Code {
   public static let stateDamaged = Self(name: "state_damaged")
   public static let keyNotInVault = Self(name: "key_not_in_vault")
   public static let verificationFailed = Self(name: "verification_failed")
+  /// A file is written, but the system couldn't say that it would survive a crash of the machine.
+  public static let notDurable = Self(name: "not_durable")
   public static let storageFailed = Self(name: "storage_failed")
   public static let missingLibrary = Self(name: "missing_library")
 }

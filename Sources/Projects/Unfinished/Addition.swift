@@ -20,7 +20,7 @@ struct Addition {
     var entry = JournalEntry(OperationID(at: now), kind: .add, step: Step.mint.rawValue, at: now)
     entry.describe(subject, gateway: project.gateway.name, idempotency: idempotency)
     let addition = try Addition(resuming: entry, subject, in: project)
-    try ProjectError.converting { try project.journal.begin(entry) }
+    try project.begin(entry)
     return addition
   }
 
@@ -88,7 +88,8 @@ struct Addition {
     do throws(ProjectError) {
       try project.write(variables, of: subject.name, key: key, in: state)
     } catch {
-      try await undo()
+      // What is written isn't undone: the next operation goes on with it.
+      if error.code != .notDurable { try await undo() }
       throw error
     }
     try advance(to: .record)

@@ -1,6 +1,16 @@
 import Gateway
 
 extension Project {
+  /// Writes an intent down. One that can't be written for good is not there at all, so that nobody carries it out later.
+  func begin(_ entry: JournalEntry) throws(ProjectError) {
+    do throws(ProjectFileError) {
+      try journal.begin(entry)
+    } catch {
+      try? journal.finish(entry.operationId)
+      throw ProjectError(converting: error)
+    }
+  }
+
   /// Finishes or undoes what interrupted operations have left. Under the project's lock.
   /// - Returns: what was done, and what couldn't be, for people.
   /// - Throws: when something can't be finished now, but later: then nothing else may be begun.
@@ -29,7 +39,9 @@ extension Project {
       guard try isOpen(entry) else {
         return ["An unfinished \(entry.kind) of \(subject.name) was undone. \(error.message)"]
       }
-      guard error.isRefusal else { throw error.duringRecovery(of: entry, subject) }
+      // A gateway whose reply makes no sense a second time must not keep the project from everything else.
+      let isHopeless = error.isRefusal || error.code.name == GatewayError.Code.invalidResponse.name
+      guard isHopeless else { throw error.duringRecovery(of: entry, subject) }
       try abandon(entry, subject)
       return [
         "An unfinished \(entry.kind) of \(subject.name) was given up: \(error.message) \(Self.orphanRemark(entry))"

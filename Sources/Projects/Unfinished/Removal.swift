@@ -22,7 +22,7 @@ struct Removal {
     entry[.oldKeyHash] = service.resource.keyHash
     entry[.oldResourceID] = service.resource.resourceId
     entry[.onlyCredentials] = onlyCredentials ? "yes" : nil
-    try ProjectError.converting { try project.journal.begin(entry) }
+    try project.begin(entry)
     return Removal(resuming: entry, subject, in: project)
   }
 
@@ -55,8 +55,8 @@ struct Removal {
     do throws(ProjectError) {
       try project.unwrite(service.resource.variables, in: state)
     } catch {
-      // The file is as it was.
-      try finish()
+      // Otherwise the file is as it was.
+      if error.code != .notDurable { try finish() }
       throw error
     }
     try advance(to: entry[.onlyCredentials] == nil ? .revoke : .forget)

@@ -24,7 +24,7 @@ struct Rotation {
     entry[.oldKeyHash] = service.resource.keyHash
     entry[.oldResourceID] = service.resource.resourceId
     entry[.graceUntil] = graceUntil?.text
-    try ProjectError.converting { try project.journal.begin(entry) }
+    try project.begin(entry)
     return Rotation(resuming: entry, subject, in: project)
   }
 
@@ -110,7 +110,8 @@ struct Rotation {
       guard let key = try project.keys.pending(subject.name) else { throw .newKeyRefused(subject.name) }
       try project.write(service.resource.variables, of: subject.name, key: key, in: state)
     } catch {
-      try await rollBack(service, state, isResumed: isResumed)
+      // A key that is written isn't taken back: the next operation goes on with it, and until then both work.
+      if error.code != .notDurable { try await rollBack(service, state, isResumed: isResumed) }
       throw error
     }
     try advance(to: .switch)

@@ -145,6 +145,18 @@ import Testing
     #expect(await place.accepts(try #require(place.envKey())))
   }
 
+  @Test func senselessRepliesDoNotBlockTheProject() async throws {
+    let place = try await Self.prepared(for: .rotate)
+    let senseless = HTTPResponse(status: 200, body: Array(#"{"status":"complete"}"#.utf8))
+    let port = RecordingPort(place.sandbox, faults: [.reply(path: "/provisioning/resources", senseless)])
+    let error = await projectError { try await Self.perform(.rotate, place.project(port)) }
+    #expect(error?.code.name == "invalid_response")
+    let outcome = try await place.project(port).pullEnvironment()
+    #expect(outcome.warnings.contains { $0.contains("given up") })
+    #expect(try await place.project().status().result.unfinished.isEmpty)
+    #expect(await place.accepts(try #require(place.envKey())))
+  }
+
   @Test func gatewayThatIsAwayDoesNotKeepTheEnvFileFromBeingWritten() async throws {
     let place = try await Self.prepared(for: .rotate)
     let port = RecordingPort(place.sandbox, faults: [.replyLost(atCall: 1, forever: true)])
