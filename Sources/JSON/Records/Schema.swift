@@ -155,8 +155,11 @@ extension JSONWriter {
   }
 
   fileprivate mutating func bounds(_ lower: String, _ upper: String, _ range: ClosedRange<Int>) {
-    key(lower)
-    value(Int64(range.lowerBound))
+    // No length and no count is below zero, so this bound says nothing.
+    if range.lowerBound != 0 || lower == "minimum" {
+      key(lower)
+      value(Int64(range.lowerBound))
+    }
     key(upper)
     value(Int64(range.upperBound))
   }

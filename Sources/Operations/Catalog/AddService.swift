@@ -17,12 +17,12 @@ struct AddService: Operation {
       "modelgates add modelgates/api --plan pay-as-you-go --confirm-paid-service",
     ])
 
-  @Field("provider/service, as search_catalog gives it.", [.positional, .length(1...200)]) var service: String
+  @Field("provider/service, as search_catalog gives it.", [.positional, .length(0...200)]) var service: String
   @Field("Local name; sets the variables' prefix.", [.length(1...64), .characters("a-z0-9-")]) var name: String?
   @Field("Plan.") var plan: Plan = .free
   @Field("Only check; change nothing.") var dryRun: Bool = false
   @Field("The user agreed to spend money.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
-  @Field("Repeated with the same key, it is done once.", [.length(1...255)]) var idempotencyKey: String?
+  @Field("Repeated with the same key, it is done once.", [.length(0...255)]) var idempotencyKey: String?
 
   typealias Output = AddServiceReport
 

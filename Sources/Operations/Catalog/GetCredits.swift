@@ -5,8 +5,7 @@ struct GetCredits: Operation {
   static let name = "get_credits"
   static let title = "Get credits"
   static let summary = """
-    Shows the account's credits: bought, used, left. Needs a management key in the server's settings; without one use get_key_info, \
-    which works with the project's own key.
+    Shows the account's credits: bought, used, left. Needs a management key in the server's settings; without one use get_key_info.
     """
   static let effect = Effect.reads
   static let command = Command(

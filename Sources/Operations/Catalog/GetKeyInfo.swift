@@ -5,13 +5,13 @@ struct GetKeyInfo: Operation {
   static let name = "get_key_info"
   static let title = "Get key info"
   static let summary = """
-    Asks the gateway about the project's key: usage today, this week and month, spending limit and what is left, requests allowed \
-    for :free models, when it all resets, and what that means.
+    Shows limits and usage of the project's key: by day, week and month, what is left of a spending limit, requests allowed to \
+    :free models, resets, and what that means.
     """
   static let effect = Effect.reads
   static let command = Command("key", examples: ["modelgates key", "modelgates key modelgates-api"])
 
-  @Field("Name or provider/service; default: the only one.", [.positional, .length(1...200)]) var service: String?
+  @Field("Name or provider/service; default: the only one.", [.positional, .length(0...200)]) var service: String?
 
   typealias Output = KeyInfoReport
 

@@ -5,8 +5,8 @@ struct InitProject: Operation {
   static let name = "init_project"
   static let title = "Initialize project"
   static let summary = """
-    Makes the folder a ModelGates project: .projects/state.json, and ignore rules for keys. add_service does this by itself, so \
-    call it only to set a name. Safe to repeat.
+    Makes the folder a ModelGates project: .projects/state.json and ignore rules for keys. add_service does this too, so call it \
+    only to set a name.
     """
   static let effect = Effect.writes
   static let command = Command("init", examples: ["modelgates init", "modelgates init my-app"])

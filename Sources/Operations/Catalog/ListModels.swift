@@ -17,16 +17,16 @@ struct ListModels: Operation {
       "modelgates models --free --tools --min-context 100000",
     ])
 
-  @Field("Words in id, name or description.", [.positional, .length(1...200)]) var query: String?
+  @Field("Words in id, name or description.", [.positional, .length(0...200)]) var query: String?
   @Field("Only what costs nothing.", [.flag("free")]) var freeOnly: Bool = false
   @Field("Only what calls tools.") var tools: Bool = false
-  @Field("Only what takes this, e.g. image.", [.length(1...32)]) var input: String?
-  @Field("Only what gives this.", [.length(1...32)]) var output: String?
+  @Field("Only what takes this, e.g. image.", [.length(0...32)]) var input: String?
+  @Field("Only what gives this.", [.length(0...32)]) var output: String?
   @Field("Least context in tokens.", [.range(0...100_000_000)]) var minContext: Int?
   @Field("Most USD per million prompt tokens.") var maxPrice: USD?
   @Field("Order.") var sort: ModelSort = .relevance
   @Field("Models a page.", [.range(1...100)]) var limit: Int = 20
-  @Field("next_cursor of the page before.", [.length(1...200)]) var cursor: String?
+  @Field("next_cursor of the page before.", [.length(0...200)]) var cursor: String?
 
   typealias Output = ModelPage
 

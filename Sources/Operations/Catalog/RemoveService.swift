@@ -13,10 +13,10 @@ struct RemoveService: Operation {
     "remove",
     examples: ["modelgates remove modelgates/api", "modelgates remove modelgates-api --only-credentials --yes"])
 
-  @Field("Name or provider/service.", [.positional, .length(1...200)]) var service: String
+  @Field("Name or provider/service.", [.positional, .length(0...200)]) var service: String
   @Field("Forget it here; leave the key alive.") var onlyCredentials: Bool = false
   @Field("The user agreed.", [.flag("yes")]) var confirm: Bool = false
-  @Field("Repeated with the same key, it is done once.", [.length(1...255)]) var idempotencyKey: String?
+  @Field("Repeated with the same key, it is done once.", [.length(0...255)]) var idempotencyKey: String?
 
   typealias Output = RemoveServiceReport
 

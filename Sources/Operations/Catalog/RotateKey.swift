@@ -13,10 +13,10 @@ struct RotateKey: Operation {
     "rotate",
     examples: ["modelgates rotate modelgates/api", "modelgates rotate modelgates-api --grace-seconds 3600 --yes"])
 
-  @Field("Name or provider/service; default: the only one.", [.positional, .length(1...200)]) var service: String?
+  @Field("Name or provider/service; default: the only one.", [.positional, .length(0...200)]) var service: String?
   @Field("How long the old key goes on working.", [.range(0...604_800)]) var graceSeconds: Int = 0
   @Field("The user agreed.", [.flag("yes")]) var confirm: Bool = false
-  @Field("Repeated with the same key, it is done once.", [.length(1...255)]) var idempotencyKey: String?
+  @Field("Repeated with the same key, it is done once.", [.length(0...255)]) var idempotencyKey: String?
 
   typealias Output = RotateKeyReport
 

@@ -5,15 +5,15 @@ struct SearchCatalog: Operation {
   static let name = "search_catalog"
   static let title = "Search catalog"
   static let summary = """
-    Lists what can be added to a project: providers, services, plans and prices. Without a query, everything. For the AI models \
-    behind a service use list_models.
+    Lists what can be added to a project: providers, services, plans and prices. For the AI models behind a service use \
+    list_models.
     """
   static let effect = Effect.reads
   static let command = Command(
     "catalog", alias: "search",
     examples: ["modelgates catalog", "modelgates catalog modelgates", "modelgates search ai"])
 
-  @Field("Provider, category or words.", [.positional, .length(1...200)]) var query: String?
+  @Field("Provider, category or words.", [.positional, .length(0...200)]) var query: String?
 
   typealias Output = CatalogReport
 

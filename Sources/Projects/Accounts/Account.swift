@@ -23,7 +23,7 @@ struct Account {
     guard let link = Link(unsealing: sealed) else {
       throw ProjectError(
         .vaultDamaged, "The account's record in the vault can't be read.",
-        hint: "Link the account again: link_account (`modelgates link modelgates`).")
+        hint: "Remove the folder accounts of the user's data ($XDG_DATA_HOME/modelgates) to link the account anew.")
     }
     return link
   }
@@ -132,7 +132,7 @@ extension ProjectError {
   static func linkRequired(url: String?) -> ProjectError {
     ProjectError(
       .linkRequired, "A person must agree in a browser before the account is linked.",
-      hint: url.map { "Open \($0), then try again." } ?? "Link it first: link_account (`modelgates link modelgates`).",
+      hint: url.map { "Open \($0), then try again." } ?? "Link it at the gateway, then try again.",
       details: url.map { ["url": .string($0)] })
   }
 }

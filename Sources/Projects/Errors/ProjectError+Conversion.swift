@@ -119,13 +119,15 @@ extension ProjectError {
       "Limits and usage of the project's own key need none: get_key_info (`modelgates key`). Else give a management key "
         + "by --management-key-file or MODELGATES_MANAGEMENT_KEY."
     case .paymentMethodRequired:
-      "A person adds one by add_billing (`modelgates billing add`); the free plan needs none."
-    case .insufficientCredits: "Add credits in the dashboard: open_dashboard (`modelgates open modelgates`)."
+      "A person adds one in the account's dashboard; the free plan needs none."
+    case .insufficientCredits: 
+      "A person adds credits in the account's dashboard; models whose id ends in :free need none: list_models "
+        + "(`modelgates models --free`)."
     case .notFound: "See list_services (`modelgates services list`) and list_models (`modelgates models`)."
     default: error.hint
     }
   }
 
   private static let wait = "Wait until the other operation is done, then try again."
-  private static let doctor = "Check the folder's permissions and free space: `modelgates doctor`."
+  private static let doctor = "Check the folder's permissions and the free space on its disk."
 }

@@ -28,16 +28,18 @@ public struct IgnoreFile: Sendable, Equatable {
     return missing
   }
 
-  /// A line is missing when it isn't there or when a later one takes it back. An exception is also missing when a pattern
-  /// before it is, since it only works after that.
-  private func missing(of lines: [String]) -> [String] {
+  /// A line is missing when it isn't there, or when a later one takes it back that isn't behind our block on purpose. An
+  /// exception is also missing when a pattern before it is, since it only works after that.
+  private func missing(of wanted: [String]) -> [String] {
+    let lines = lines
+    let block = Self.block(in: lines)
     var places: [String: Int] = [:]
-    for (index, line) in bytes.split(whereSeparator: Self.isLineEnd).enumerated() {
-      places[Self.trimmed(String(decoding: line, as: UTF8.self))] = index
-    }
+    for (index, line) in lines.enumerated() { places[line.text] = index }
+    let own = Set(lines[block ?? 0..<0].map(\.text))
     var missing: [String] = []
-    for line in lines {
-      let isThere = places[line].map { place in places["!" + line].map { $0 < place } ?? true } ?? false
+    for line in wanted {
+      let isTakenBack = places["!" + line].map { $0 > places[line] ?? -1 } ?? false
+      let isThere = own.contains(line) || (places[line] != nil && !isTakenBack)
       let isException = line.hasPrefix("!")
       if !isThere || (isException && !missing.isEmpty), !missing.contains(line) { missing.append(line) }
     }
@@ -46,16 +48,23 @@ public struct IgnoreFile: Sendable, Equatable {
 
   /// Where the block's next line goes; nil when there is no block.
   private func endOfBlock() -> Int? {
-    var position = 0
-    var isInside = false
-    while position < bytes.count {
-      let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      let line = Self.trimmed(String(decoding: bytes[position..<end], as: UTF8.self))
-      if isInside, line.isEmpty { return position }
-      if line == Self.marker { isInside = true }
-      position = min(end + 1, bytes.count)
-    }
-    return isInside ? bytes.count : nil
+    let lines = lines
+    return Self.block(in: lines).map { $0.upperBound < lines.count ? lines[$0.upperBound].start : bytes.count }
+  }
+
+  /// From the marker to the next blank line.
+  private static func block(in lines: [Line]) -> Range<Int>? {
+    guard let start = lines.firstIndex(where: { $0.text == marker }) else { return nil }
+    return start..<(lines[start...].firstIndex { $0.text.isEmpty } ?? lines.count)
+  }
+
+  private typealias Line = (text: String, start: Int)
+
+  /// Without trailing spaces, which git ignores, and carriage returns; with the offsets of their first bytes.
+  private var lines: [Line] {
+    var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.map { (Self.trimmed(String(decoding: $0, as: UTF8.self)), $0.startIndex) }
   }
 
   private func endsUnterminated(before position: Int) -> Bool {
@@ -69,9 +78,6 @@ public struct IgnoreFile: Sendable, Equatable {
     return [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
   }
 
-  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
-
-  /// Without trailing spaces, which git ignores, and the carriage return.
   private static func trimmed(_ line: String) -> String {
     var line = Substring(line)
     while let last = line.unicodeScalars.last, last == " " || last == "\t" || last == "\r" {

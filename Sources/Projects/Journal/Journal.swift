@@ -50,6 +50,7 @@ public struct Journal: Sendable {
     next.updatedAt = time
     let path = path(of: entry.operationId)
     let bytes = try Self.bytes(of: next)
+    try project.create(project.journal, mode: 0o700)
     try ProjectFileError.reporting { () throws(FileError) in
       guard try File.status(path, followingLinks: false) != nil else {
         throw FileError(.notFound, path: path.value, "\(path): the operation was not begun")
@@ -61,12 +62,13 @@ public struct Journal: Sendable {
 
   /// Removes the entry of an operation that is finished, or undone; fine when there is none.
   public func finish(_ id: OperationID) throws(ProjectFileError) {
+    guard try isThere else { return }
     try ProjectFileError.reporting { () throws(FileError) in _ = try File.remove(path(of: id)) }
   }
 
   /// All unfinished operations. A damaged file doesn't hide the others.
   public func unfinished() throws(ProjectFileError) -> Unfinished {
-    guard try project.exists(), try project.isDirectory(project.journal) else {
+    guard try isThere else {
       return Unfinished(entries: [], damaged: [])
     }
     let names = try ProjectFileError.reporting { () throws(FileError) in
@@ -117,6 +119,13 @@ public struct Journal: Sendable {
       throw ProjectFileError(.damaged, "The journal can't hold this entry: \(error)")
     }
     return bytes + [UInt8(ascii: "\n")]
+  }
+
+  private var isThere: Bool {
+    get throws(ProjectFileError) {
+      guard try project.exists() else { return false }
+      return try project.isDirectory(project.journal)
+    }
   }
 
   private func path(of id: OperationID) -> FilePath { project.journal / FilePath(name: "\(id).json") }

@@ -30,7 +30,7 @@ extension ContextSection {
     if facts.isSandbox {
       lines.append(
         "The keys are those of the embedded sandbox, which makes its answers up and costs nothing: they are refused at that "
-          + "address. The code below is right for a real key; `modelgates sandbox` puts the sandbox on a port, for tests."
+          + "address. The code below is right for a real key."
       )
     }
     if facts.services.contains(where: { $0.plan == .free }) {

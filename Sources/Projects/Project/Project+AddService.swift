@@ -107,7 +107,7 @@ extension Project {
       report, warnings: warnings,
       nextSteps: [
         "llm_context (`modelgates llm-context`) tells how to call models with \(report.variables.first ?? "the key").",
-        "verify_key (`modelgates verify`) checks the key.",
+        "get_key_info (`modelgates key`) shows limits and usage.",
       ])
   }
 }

@@ -26,6 +26,6 @@ extension Project {
       warnings: report.blocked
         ? ["The balance is negative: requests are refused, to :free models too, until credits are added."] : [],
       nextSteps: report.blocked
-        ? ["open_dashboard (`modelgates open modelgates`) leads to where credits are added."] : [])
+        ? ["A person adds credits in the account's dashboard."] : [])
   }
 }

@@ -86,8 +86,8 @@ extension Project {
         continue
       }
       let statuses = service.variableStatuses(drift(service, key: key, in: content))
-      report.changed += statuses.filter { $0.sync != .inSync }.map(\.name)
-      report.unchanged += statuses.filter { $0.sync == .inSync }.map(\.name)
+      report.changed += statuses.filter { $0.sync != .inSync }.map(\.name.text)
+      report.unchanged += statuses.filter { $0.sync == .inSync }.map(\.name.text)
       if writing { try write(service.resource.variables, of: service.name, key: key, in: state) }
     }
     report.written = writing && !report.changed.isEmpty

@@ -101,7 +101,7 @@ extension ProjectError {
       "The project has a service \(existing.name) already: \(existing.reference), plan \(existing.plan.rawValue), "
         + "gateway \(existing.resource.gateway).",
       hint: isOtherPlan
-        ? "Change its plan by change_plan (`modelgates upgrade \(existing.name)`)."
+        ? "To change its plan, remove it (`modelgates remove \(existing.name)`) and add it again with the plan."
         : "Give the new one another name (--name), or remove this one: `modelgates remove \(existing.name)`.")
   }
 }

@@ -10,12 +10,10 @@ extension Project {
     var warnings: [String] = []
     let link = readable(&warnings) { () throws(ProjectError) in try account.link() } ?? nil
     report.accountLinked = link != nil
-    report.accountId = link?.accountID
     let state = try loadStateIfAny()
     report.initialized = state != nil
     guard let state else { return Outcome(report, warnings: warnings, nextSteps: [Self.addStep]) }
     report.project = state.project.name
-    report.projectId = state.project.id
     report.envFile = output(state)
     let unfinished = try ProjectError.converting { try journal.unfinished() }
     report.unfinished = unfinished.entries.map { UnfinishedStatus($0) }
@@ -80,7 +78,7 @@ extension ServiceStatus {
     gateway = service.resource.gateway
     keyFingerprint = service.fingerprint
     rotatedAt = service.resource.rotatedAt?.text
-    variables = service.variableStatuses(drift)
+    variables = service.resource.variables.names.map(\.text)
     status =
       switch key {
       case _ where service.resource.gateway != project.gateway.name: .otherGateway

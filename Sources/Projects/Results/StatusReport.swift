@@ -4,10 +4,8 @@ public import JSON
 public struct StatusReport: Record {
   @Field("Whether the folder is a project.") public var initialized: Bool
   @Field("Project's name.") public var project: String?
-  @Field("Project's id.") public var projectId: String?
   @Field("sandbox, or the gateway's host.") public var gateway: String
   @Field("Whether an account is linked there.") public var accountLinked: Bool
-  @Field("Id of the account.") public var accountId: String?
   @Field("Env file that keys are in.") public var envFile: String?
   @Field("The project's services.") public var services: [ServiceStatus]
   @Field("Operations that were interrupted, or go on.") public var unfinished: [UnfinishedStatus]
@@ -35,23 +33,10 @@ public struct ServiceStatus: Record {
   @Field("How it stands.") public var status: Status
   @Field("Gateway that its key belongs to.") public var gateway: String
   @Field("First 12 hex digits of the key's SHA-256.") public var keyFingerprint: String
-  @Field("Its environment variables.") public var variables: [VariableStatus]
+  @Field("Its environment variables.") public var variables: [String]
   @Field("When the key was last rotated.") public var rotatedAt: String?
 
   public init() {}
-}
-
-/// A variable and whether the env file has it as it should be.
-public struct VariableStatus: Record {
-  @Field("Name of the variable.") public var name: String
-  @Field("The env file compared with the vault.") public var sync: VariableSync
-
-  public init() {}
-
-  init(_ name: VariableName, _ sync: VariableSync) {
-    self.name = name.text
-    self.sync = sync
-  }
 }
 
 /// An operation that isn't over.

@@ -77,7 +77,7 @@ import Testing
     paid.confirmsPaid = true
     let error = await projectError { try await place.project().addService(paid) }
     #expect(error?.code == .alreadyExists)
-    #expect(error?.hint?.contains("change_plan") == true)
+    #expect(error?.hint?.contains("modelgates remove") == true)
   }
 
   @Test(arguments: ["MODELGATES_API_KEY=mine\n", "MODELGATES_TYPE=other\n"])
