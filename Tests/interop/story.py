@@ -1,0 +1,68 @@
+"""A place to work in, and the checks that every result of a tool must pass."""
+
+import json
+import pathlib
+
+import jsonschema
+
+MANAGEMENT_KEY = "sk-mg-sandbox-management"
+
+
+class Place:
+    """An empty home and an empty project of one test's own."""
+
+    def __init__(self, program, folder: pathlib.Path):
+        self.program = program
+        self.home = folder / "home"
+        self.project = folder / "project"
+        self.home.mkdir()
+        self.project.mkdir()
+
+    def command(self, arguments=()):
+        return [self.program, "mcp", "--project", str(self.project), *arguments]
+
+    def environment(self, more=None):
+        return {"HOME": str(self.home), "PATH": "/usr/bin:/bin"} | (more or {})
+
+    @property
+    def variables(self):
+        path = self.project / ".env"
+        lines = path.read_text().splitlines() if path.exists() else []
+        return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+
+
+class Checked:
+    """Calls tools, and checks every result against what tools/list promised."""
+
+    def __init__(self, connection, tools):
+        self.connection = connection
+        self.tools = {tool.name: tool for tool in tools}
+
+    @staticmethod
+    async def of(connection):
+        return Checked(connection, await connection.tools())
+
+    async def succeed(self, name, arguments=None, progress=None):
+        result = await self.connection.call(name, arguments, progress)
+        assert not result.is_error, text(result)
+        schema = self.tools[name].output_schema
+        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema.validate(result.structured_content, schema)
+        assert json.loads(text(result)) == result.structured_content
+        return result.structured_content
+
+    async def fail(self, name, arguments=None):
+        """The error that a tool's result carries."""
+        return error(await self.connection.call(name, arguments))
+
+
+def text(result):
+    assert len(result.content) == 1
+    return result.content[0].text
+
+
+def error(result):
+    assert result.is_error
+    failure = json.loads(text(result))["error"]
+    assert set(failure) >= {"code", "message", "retryable"}, failure
+    return failure
