@@ -82,7 +82,8 @@ let package = Package(
     executable(
       "modelgates",
       [
-        "EventLoop", "Files", "Gateway", "JSON", "JSONRPC", "MCP", "Operations", "Projects", "Sandbox", "StdioTransport",
+        "EventLoop", "Files", "Gateway", "JSON", "JSONRPC", "MCP", "Operations", "Projects", "Sandbox",
+        "StdioTransport",
         "SystemLibraries",
       ]),
     tests("modelgatesTests", ["Files", "Gateway", "JSON", "Sandbox", "TestSupport"]),

@@ -16,7 +16,9 @@ public struct StandardStreams: Sendable {
   public static func take() -> StandardStreams? {
     let output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
     guard output >= 0, dup2(STDERR_FILENO, STDOUT_FILENO) >= 0 else { return nil }
-    guard let input = nonBlocking(STDIN_FILENO, O_RDONLY), let output = nonBlocking(output, O_WRONLY) else { return nil }
+    guard let input = nonBlocking(STDIN_FILENO, O_RDONLY), let output = nonBlocking(output, O_WRONLY) else {
+      return nil
+    }
     return StandardStreams(input: input, output: output)
   }
 

@@ -60,7 +60,9 @@ public struct StdioTransport: Sendable {
     }
     await withDiscardingTaskGroup { group in
       group.addTask { await output.keepWriting(on: loop) }
-      group.addTask { if let signal = try? await loop.signal(among: [SIGTERM, SIGINT, SIGHUP]) { finish(.signal(signal)) } }
+      group.addTask {
+        if let signal = try? await loop.signal(among: [SIGTERM, SIGINT, SIGHUP]) { finish(.signal(signal)) }
+      }
       group.addTask { if (try? await parent.end(on: loop)) != nil { finish(.parentEnded) } }
       group.addTask {
         await loop.hangup(of: outputDescriptor)

@@ -6,7 +6,7 @@ struct GetModel: Operation {
   static let name = "get_model"
   static let title = "Get model"
   static let summary =
-    "Shows one model: context, prices, modalities, supported parameters, limits. Unknown ids are answered with the nearest ones."
+    "Shows one model: context, prices, modalities, supported parameters, limits."
   static let effect = Effect.reads
   static let command = Command("model", examples: ["modelgates model openai/gpt-4.1-mini"])
 

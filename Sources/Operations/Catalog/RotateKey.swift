@@ -5,8 +5,8 @@ struct RotateKey: Operation {
   static let name = "rotate_key"
   static let title = "Rotate key"
   static let summary = """
-    Replaces a service's key: mints a new one, verifies it, writes it to .env, and only then disables the old one (after the \
-    grace period, if one is given). Restart what has read the old key. Needs the user's yes.
+    Replaces a service's key: mints a new one, verifies it, writes it to .env, and only then disables the old one, after a grace \
+    period if one is given. Needs the user's yes.
     """
   static let effect = Effect.destroys
   static let command = Command(

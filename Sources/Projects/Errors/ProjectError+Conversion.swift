@@ -120,7 +120,7 @@ extension ProjectError {
         + "by --management-key-file or MODELGATES_MANAGEMENT_KEY."
     case .paymentMethodRequired:
       "A person adds one in the account's dashboard; the free plan needs none."
-    case .insufficientCredits: 
+    case .insufficientCredits:
       "A person adds credits in the account's dashboard; models whose id ends in :free need none: list_models "
         + "(`modelgates models --free`)."
     case .notFound: "See list_services (`modelgates services list`) and list_models (`modelgates models`)."

@@ -140,7 +140,8 @@ public struct Vault: Sendable {
     guard current.generation >= highest else {
       throw VaultError(
         .rolledBack,
-        "The vault in \(location.directory) is an old copy: generation \(current.generation), after \(highest) was seen.")
+        "The vault in \(location.directory) is an old copy: generation \(current.generation), after \(highest) was seen."
+      )
     }
     try memory.remember(current.generation, of: current.header.id)
     return current
