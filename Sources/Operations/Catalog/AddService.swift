@@ -7,7 +7,7 @@ struct AddService: Operation {
   static let title = "Add service"
   static let summary = """
     Gives the project a key for a service, usually modelgates/api: links or creates the account, mints a key, seals it, and writes \
-    its variables to .env. Returns variable names, never the key. Adding again changes nothing. dry_run lists all blockers.
+    its variables to .env. Returns variable names, never the key. Adding again changes nothing.
     """
   static let effect = Effect.spends
   static let command = Command(
@@ -20,9 +20,9 @@ struct AddService: Operation {
   @Field("provider/service, as search_catalog gives it.", [.positional, .length(0...200)]) var service: String
   @Field("Local name; sets the variables' prefix.", [.length(1...64), .characters("a-z0-9-")]) var name: String?
   @Field("Plan.") var plan: Plan = .free
-  @Field("Only check; change nothing.") var dryRun: Bool = false
+  @Field("Change nothing; list all blockers.") var dryRun: Bool = false
   @Field("The user agreed to spend money.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
-  @Field("Repeated with the same key, it is done once.", [.length(0...255)]) var idempotencyKey: String?
+  @Field("Calls with the same key act once.", [.length(0...255)]) var idempotencyKey: String?
 
   typealias Output = AddServiceReport
 

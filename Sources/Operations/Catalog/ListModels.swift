@@ -26,7 +26,7 @@ struct ListModels: Operation {
   @Field("Most USD per million prompt tokens.") var maxPrice: USD?
   @Field("Order.") var sort: ModelSort = .relevance
   @Field("Models a page.", [.range(1...100)]) var limit: Int = 20
-  @Field("next_cursor of the page before.", [.length(0...200)]) var cursor: String?
+  @Field("The next_cursor of a page.", [.length(0...200)]) var cursor: String?
 
   typealias Output = ModelPage
 

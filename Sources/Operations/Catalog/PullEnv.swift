@@ -10,7 +10,7 @@ struct PullEnv: Operation {
   static let command = Command(
     "env", selector: "pull", examples: ["modelgates env --pull", "modelgates env --pull --dry-run"])
 
-  @Field("Only say what would change.") var dryRun: Bool = false
+  @Field("Change nothing.") var dryRun: Bool = false
 
   typealias Output = PullReport
 

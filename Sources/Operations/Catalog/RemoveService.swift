@@ -16,7 +16,7 @@ struct RemoveService: Operation {
   @Field("Name or provider/service.", [.positional, .length(0...200)]) var service: String
   @Field("Forget it here; leave the key alive.") var onlyCredentials: Bool = false
   @Field("The user agreed.", [.flag("yes")]) var confirm: Bool = false
-  @Field("Repeated with the same key, it is done once.", [.length(0...255)]) var idempotencyKey: String?
+  @Field("Calls with the same key act once.", [.length(0...255)]) var idempotencyKey: String?
 
   typealias Output = RemoveServiceReport
 

@@ -16,7 +16,7 @@ struct RotateKey: Operation {
   @Field("Name or provider/service; default: the only one.", [.positional, .length(0...200)]) var service: String?
   @Field("How long the old key goes on working.", [.range(0...604_800)]) var graceSeconds: Int = 0
   @Field("The user agreed.", [.flag("yes")]) var confirm: Bool = false
-  @Field("Repeated with the same key, it is done once.", [.length(0...255)]) var idempotencyKey: String?
+  @Field("Calls with the same key act once.", [.length(0...255)]) var idempotencyKey: String?
 
   typealias Output = RotateKeyReport
 
