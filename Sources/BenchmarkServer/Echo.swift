@@ -1,7 +1,7 @@
 import JSON
 import MCP
 
-struct Echo: TypedTool {
+struct Echo: ComputedTool {
   static let name = "echo"
   static let title = "Echo"
   static let description = "Sends a text back."
@@ -13,7 +13,7 @@ struct Echo: TypedTool {
     @Field("What was sent.") var text: String
   }
 
-  func call(in context: RequestContext) async throws -> Output {
+  func call(in context: RequestContext) throws -> Output {
     var output = Output()
     output.text = text
     return output

@@ -6,12 +6,12 @@ enum ListModels {
   static let tool = Tool(
     name: "list_models", title: "List models", description: "Lists 300 models as JSON text.",
     annotations: Annotations(readOnly: true, destructive: false, idempotent: true, openWorld: false),
-    inputSchema: { Array(#"{"type":"object","additionalProperties":false}"#.utf8) }
-  ) { _, _ in
-    var listing = Listing()
-    listing.models = models
-    return ToolResult(content: [.text(listing.jsonBytes)])
-  }
+    inputSchema: { Array(#"{"type":"object","additionalProperties":false}"#.utf8) },
+    compute: { _, _ in
+      var listing = Listing()
+      listing.models = models
+      return ToolResult(content: [.text(listing.jsonBytes)])
+    })
 
   struct Listing: Record {
     @Field("The models.") var models: [Model]

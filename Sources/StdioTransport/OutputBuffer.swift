@@ -23,6 +23,8 @@ final class OutputBuffer: MessageSink, TurnObserver {
     var pending: Int { bytes.count - written }
   }
 
+  private static let writeSize = 64 << 10
+
   private let descriptor: Descriptor
   private let limit: Int
   private let state = Mutex(State())
@@ -38,6 +40,8 @@ final class OutputBuffer: MessageSink, TurnObserver {
       guard !state.isClosed else { return }
       state.bytes.append(contentsOf: message)
       state.bytes.append(UInt8(ascii: "\n"))
+      // More than a pipe takes at once gains nothing by waiting for the end of the turn.
+      if state.pending >= Self.writeSize, !state.isBlocked { write(&state) }
     }
   }
 
@@ -77,6 +81,8 @@ final class OutputBuffer: MessageSink, TurnObserver {
       if hasRoom { continuation.resume() }
     }
   }
+
+  var isFull: Bool { state.withLock { $0.pending > limit && !$0.isClosed } }
 
   var isEmpty: Bool { state.withLock { $0.pending == 0 || $0.isClosed } }
 

@@ -90,8 +90,8 @@ public struct StdioTransport: Sendable {
       while let line = buffer.next() {
         receive(line, of: buffer, for: session, limits: limits, in: &group)
         await session.peer.room()
+        if output.isFull { await output.room() }
       }
-      await output.room()
       if count == Self.readSize {
         // Lets the requests run before more is read.
         await Task.yield()
