@@ -12,6 +12,7 @@ import StdioTransport
 @main
 struct Main {
   static func main() {
+    keepFreedMemory()
     guard let loop = try? EventLoop(), let streams = StandardStreams.take() else { exit(1) }
     let transport = StdioTransport(loop: loop, streams: streams, parent: ParentProcess())
     let server = Server(

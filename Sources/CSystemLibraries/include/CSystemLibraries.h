@@ -10,6 +10,7 @@
 
 #ifdef __linux__
 // Not part of Swift's Glibc module.
+#include <malloc.h>
 #include <sys/epoll.h>
 #endif
 

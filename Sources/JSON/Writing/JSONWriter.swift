@@ -174,6 +174,6 @@ extension JSONWriter {
 
   private mutating func reserve(_ count: Int) {
     guard storage.count - end < count else { return }
-    storage.append(contentsOf: repeatElement(0, count: max(count, storage.count)))
+    storage.append(contentsOf: repeatElement(0, count: max(count, 3 * storage.count)))
   }
 }

@@ -23,6 +23,7 @@ struct MCPCommand {
   /// - Throws: `UsageError` or `SettingsError` before the first message is read.
   func run(_ options: GlobalOptions) throws -> ExitStatus {
     let parent = ParentProcess()
+    keepFreedMemory()
     let settings = try Settings(options, environment: environment, isServer: true)
     let loop = try EventLoop()
     guard let streams = StandardStreams.take() else { throw SettingsError("Standard input or output is closed.") }
