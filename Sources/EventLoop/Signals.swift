@@ -19,12 +19,21 @@ extension EventLoop {
     _ = Unmanaged.passRetained(pipe)
     signalPipe.store(pipe.writeEnd, ordering: .sequentiallyConsistent)
     for signal in signals { install(signal) }
+    unblock(signals)
     let descriptor = watch(pipe.readEnd)
     defer { unwatch(descriptor) }
     while true {
       if let signal = pipe.drain().first { return Int32(signal) }
       await wait(until: descriptor, isReadyFor: .read)
     }
+  }
+
+  /// A process inherits its signal mask, and some parents start processes from threads that let no signal through.
+  private func unblock(_ signals: [Int32]) {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for signal in signals { sigaddset(&set, signal) }
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 
   private func install(_ signal: Int32) {
