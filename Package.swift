@@ -60,7 +60,7 @@ let package = Package(
 
     // MARK: StdioTransport
     library("StdioTransport", ["EventLoop", "JSON", "JSONRPC", "MCP"]),
-    tests("StdioTransportTests", ["EventLoop", "JSON", "JSONRPC", "MCP", "StdioTransport", "TestSupport"]),
+    tests("StdioTransportTests", ["EventLoop", "Files", "JSON", "JSONRPC", "MCP", "StdioTransport", "TestSupport"]),
 
     // MARK: Gateway
     library("Gateway", ["JSON"]),

@@ -32,6 +32,8 @@ struct Main {
   }
 
   private static let largeText = Tool.fixture("test_large_text", "Large text", "Returns 100,000 letters.") { _, _ in
-    .text(String(repeating: "x", count: 100_000))
+    ToolResult(content: [], structured: letters)
   }
+
+  private static let letters = Array(#"{"text":"\#(String(repeating: "x", count: 100_000))"}"#.utf8)
 }

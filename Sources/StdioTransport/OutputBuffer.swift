@@ -59,7 +59,7 @@ final class OutputBuffer: MessageSink, TurnObserver {
     room?.resume()
   }
 
-  /// Goes on writing whenever a blocked descriptor takes more. Runs as long as the stream is open.
+  /// Goes on writing whenever a blocked descriptor takes more. Returns when writing has failed for good.
   func keepWriting(on loop: EventLoop) async {
     while true {
       await block()
@@ -82,6 +82,7 @@ final class OutputBuffer: MessageSink, TurnObserver {
     }
   }
 
+  /// True while `room()` would wait.
   var isFull: Bool { state.withLock { $0.pending > limit && !$0.isClosed } }
 
   var isEmpty: Bool { state.withLock { $0.pending == 0 || $0.isClosed } }
@@ -111,8 +112,14 @@ final class OutputBuffer: MessageSink, TurnObserver {
         state.isClosed = true
       }
     }
-    guard state.pending == 0 || state.isClosed else { return }
-    state.bytes.removeAll(keepingCapacity: state.bytes.capacity <= 1 << 20)
+    if state.pending == 0 || state.isClosed {
+      state.bytes.removeAll(keepingCapacity: state.bytes.capacity <= 1 << 20)
+    } else if state.written > state.pending {
+      // A client that reads slowly may never let the buffer run empty.
+      state.bytes.removeFirst(state.written)
+    } else {
+      return
+    }
     state.written = 0
   }
 }

@@ -59,9 +59,13 @@ public struct StdioTransport: Sendable {
       end(reason)
     }
     await withDiscardingTaskGroup { group in
-      group.addTask { await output.keepWriting(on: loop) }
       group.addTask {
-        if let signal = try? await loop.signal(among: [SIGTERM, SIGINT, SIGHUP]) { finish(.signal(signal)) }
+        await output.keepWriting(on: loop)
+        finish(.outputClosed)
+      }
+      group.addTask {
+        guard let signal = try? await loop.signal(among: [SIGTERM, SIGINT, SIGHUP]) else { return }
+        finish(.signal(signal))
       }
       group.addTask { if (try? await parent.end(on: loop)) != nil { finish(.parentEnded) } }
       group.addTask {
@@ -76,6 +80,8 @@ public struct StdioTransport: Sendable {
   /// Reads until the input ends.
   private func read(for session: Session, output: OutputBuffer, in group: inout DiscardingTaskGroup) async {
     let input = loop.watch(streams.input)
+    // A terminal hands out one line at a read, however many are there.
+    let isTerminal = isatty(streams.input) == 1
     var buffer = LineBuffer(limit: Self.lineLimit)
     let limits = JSONLimits(depth: Self.depthLimit, bytes: Self.lineLimit)
     while true {
@@ -90,9 +96,10 @@ public struct StdioTransport: Sendable {
       while let line = buffer.next() {
         receive(line, of: buffer, for: session, limits: limits, in: &group)
         await session.peer.room()
+        // After each line: a few bytes may ask for an answer of many.
         if output.isFull { await output.room() }
       }
-      if count == Self.readSize {
+      if count == Self.readSize || (count > 0 && isTerminal) {
         // Lets the requests run before more is read.
         await Task.yield()
       } else if failure != EINTR {
@@ -118,7 +125,10 @@ public struct StdioTransport: Sendable {
 
   private static func isBlank(_ text: borrowing Span<UInt8>) -> Bool {
     for index in text.indices {
-      guard [0x20, 0x09, 0x0D].contains(text[index]) else { return false }
+      switch text[index] {
+      case 0x20, 0x09, 0x0D: continue
+      default: return false
+      }
     }
     return true
   }

@@ -30,7 +30,7 @@ public final class ChildProcess: Sendable {
   /// One at a time, so that no process inherits the pipes of another.
   private static let spawning = Mutex(())
   /// What blocks happens here: reading, writing, waiting.
-  private static let threads = ThreadPool(threads: 64)
+  static let threads = ThreadPool(threads: 64)
 
   /// - Throws: `SystemError`.
   public init(
