@@ -12,9 +12,10 @@ import StdioTransport
 @main
 struct Main {
   static func main() {
+    let parent = ParentProcess()
     keepFreedMemory()
-    guard let loop = try? EventLoop(), let streams = StandardStreams.take() else { exit(1) }
-    let transport = StdioTransport(loop: loop, streams: streams, parent: ParentProcess())
+    guard let streams = StandardStreams.take(), let loop = try? EventLoop() else { exit(1) }
+    let transport = StdioTransport(loop: loop, streams: streams, parent: parent)
     let server = Server(
       info: Implementation(name: "benchmark-server", version: "1.0", title: "Benchmark server"),
       instructions: "Measures the engine.", tools: [Tool(Echo.self), ListModels.tool])
