@@ -2,6 +2,7 @@ import EventLoop
 import MCP
 import Operations
 import StdioTransport
+import SystemLibraries
 
 #if canImport(Glibc)
   import Glibc
@@ -23,10 +24,12 @@ struct MCPCommand {
   /// - Throws: `UsageError` or `SettingsError` before the first message is read.
   func run(_ options: GlobalOptions) throws -> ExitStatus {
     let parent = ParentProcess()
+    // Before anything else is opened, which could get the number of a stream that was closed.
+    guard let streams = StandardStreams.take() else { throw SettingsError("Standard input or output is closed.") }
+    disableCoreDumps()
     keepFreedMemory()
     let settings = try Settings(options, environment: environment, isServer: true)
     let loop = try EventLoop()
-    guard let streams = StandardStreams.take() else { throw SettingsError("Standard input or output is closed.") }
     let transport = StdioTransport(loop: loop, streams: streams, parent: parent)
     let server = makeServer(settings, loop)
     loop.run {

@@ -4,6 +4,7 @@ import JSON
 import MCP
 import Operations
 import Projects
+import SystemLibraries
 
 /// An operation as a command: reads its arguments, runs it, prints what came of it.
 struct OperationCommand {
@@ -11,6 +12,7 @@ struct OperationCommand {
   let arguments: [String]
 
   func run(_ options: GlobalOptions, _ environment: [String: String]) throws -> ExitStatus {
+    disableCoreDumps()
     let members = try ArgumentReader.read(arguments, for: operation.input(), ignoring: GlobalOptions.consents)
     let settings = try Settings(options, environment: environment, isServer: false)
     let terminal = Terminal(options, environment: environment)

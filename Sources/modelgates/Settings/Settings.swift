@@ -41,6 +41,7 @@ struct Settings: Sendable {
       format: options.values["--log-format"] ?? (isServer ? "json" : "text"))
 
     if let name = options.values["--management-key-file"] {
+      if isServer, name == "-" { throw UsageError("A server's standard input is for the client: name a file.") }
       managementKey = try Self.secret(in: name, directory)
     } else if let text = environment["MODELGATES_MANAGEMENT_KEY"], !text.isEmpty {
       managementKey = Self.secret(Array(text.utf8))
