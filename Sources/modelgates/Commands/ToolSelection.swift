@@ -11,11 +11,15 @@ struct ToolSelection: Record {
 
   /// - Throws: `UsageError` for what isn't an option of a server.
   init(_ arguments: [String], _ environment: [String: String]) throws(UsageError) {
-    let members = try ArgumentReader.read(arguments, for: Self.recordSchema, ignoring: GlobalOptions.consents)
-    do throws(FieldError) {
-      try self.init(members: members, unknownMembers: .refuse)
-    } catch {
-      throw UsageError("\(error)")
+    self.init()
+    // A start without options, which is nearly every one, needs no look at the declaration.
+    if !arguments.isEmpty {
+      let members = try ArgumentReader.read(arguments, for: Self.recordSchema, ignoring: GlobalOptions.consents)
+      do throws(FieldError) {
+        self = try ToolSelection(members: members, unknownMembers: .refuse)
+      } catch {
+        throw UsageError("\(error)")
+      }
     }
     if ["1", "true", "yes"].contains(environment["MODELGATES_READ_ONLY"]?.lowercased()) { readOnly = true }
     if tools == nil, let names = environment["MODELGATES_TOOLS"], !names.isEmpty {
