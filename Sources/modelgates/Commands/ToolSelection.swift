@@ -14,16 +14,28 @@ struct ToolSelection: Record {
     self.init()
     // A start without options, which is nearly every one, needs no look at the declaration.
     if !arguments.isEmpty {
-      let members = try ArgumentReader.read(arguments, for: Self.recordSchema, ignoring: GlobalOptions.consents)
+      let members = try ArgumentReader.read(
+        arguments, for: Self.recordSchema, ignoring: GlobalOptions.consents, suggesting: GlobalOptions.flags)
       do throws(FieldError) {
         self = try ToolSelection(members: members, unknownMembers: .refuse)
       } catch {
         throw UsageError("\(error)")
       }
     }
-    if ["1", "true", "yes"].contains(environment["MODELGATES_READ_ONLY"]?.lowercased()) { readOnly = true }
+    if try Self.isSet("MODELGATES_READ_ONLY", in: environment) { readOnly = true }
     if tools == nil, let names = environment["MODELGATES_TOOLS"], !names.isEmpty {
       tools = names.split(separator: ",").map(String.init)
+    }
+    tools = tools.map { $0.map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) } }
+    if tools?.isEmpty == true { throw UsageError("--tools names no tool.", command: "mcp") }
+  }
+
+  /// What isn't clearly a no must not be taken for one: it is the user's protection.
+  private static func isSet(_ name: String, in environment: [String: String]) throws(UsageError) -> Bool {
+    switch environment[name]?.lowercased() ?? "" {
+    case "", "0", "false", "no", "off": return false
+    case "1", "true", "yes", "on": return true
+    default: throw UsageError("\(name) is 1 or 0.", command: "mcp")
     }
   }
 

@@ -36,6 +36,9 @@ struct GlobalOptions: Equatable {
   /// Consents belong to the commands that declare them, and are accepted by all others.
   static let consents = ["--yes", "--accept-tos", "--confirm-paid-service"]
 
+  /// All of them, for suggestions.
+  static let flags = valued.map(\.flag) + plain.map(\.flag)
+
   init(_ arguments: [String]) throws(UsageError) {
     var remaining = arguments[...]
     while let written = remaining.popFirst() {

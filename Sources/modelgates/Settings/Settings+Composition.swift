@@ -5,13 +5,18 @@ import Projects
 import Sandbox
 
 extension Settings {
-  /// What results call the gateway.
-  var gatewayName: String { gateway }
+  /// What results call the gateway: `sandbox`, or the host of an address, without what else may stand in one.
+  var gatewayName: String {
+    let parts = gateway.split(separator: "://", maxSplits: 1)
+    guard parts.count == 2 else { return gateway }
+    let authority = parts[1].prefix { !"/?#".contains($0) }
+    return String(authority.split(separator: "@", omittingEmptySubsequences: false).last ?? "")
+  }
 
   /// The project, with its gateway and the user's files. Touches nothing yet.
   /// - Throws: `ProjectError` for a gateway that can't be reached by this version, and for an unreadable passphrase.
   func makeProject() throws -> Project {
-    guard gateway == "sandbox" else { throw ProjectError.liveGatewayUnavailable(gateway) }
+    guard gateway == "sandbox" else { throw ProjectError.liveGatewayUnavailable(gatewayName) }
     let sandbox = Sandbox(directory: directories.state / "sandbox", clock: { WallClock.system.seconds() })
     return Project(
       root: project, gateway: GatewayClient(port: sandbox, managementKey: managementKey), address: Self.publicAddress,
@@ -25,10 +30,7 @@ extension Settings {
 
   private func passphrase() throws -> Secret? {
     guard let file = vaultPassphraseFile else { return nil }
-    guard let secret = try Self.secret(in: file.value, file.parent) else {
-      throw ProjectError.settings("\(file) holds no passphrase.")
-    }
-    return secret
+    return try Self.secret(in: file)
   }
 }
 

@@ -23,45 +23,74 @@ struct Settings: Sendable {
 
   /// - Throws: `UsageError` for flags and variables, `SettingsError` for files, that can't be used.
   init(_ options: GlobalOptions, environment: [String: String], isServer: Bool) throws {
-    let directory = try File.workingDirectory()
-    directories = try UserDirectories(environment: environment)
-    let user = try UserConfiguration.read(in: directories.config)
-    func value(_ flag: String, _ variable: String, _ configured: String? = nil) -> String? {
-      options.values[flag] ?? environment[variable].flatMap { $0.isEmpty ? nil : $0 } ?? configured
-    }
-    func file(_ name: String?) throws -> FilePath? { try name.map { try FilePath($0).absolute(in: directory) } }
-
-    project = try ProjectFolder.find(options.values["--project"], environment: environment, from: directory)
-    gateway = value("--gateway", "MODELGATES_GATEWAY", user.gateway) ?? "sandbox"
-    email = value("--email", "MODELGATES_EMAIL", user.email)
-    vaultPassphraseFile = try file(
-      value("--vault-passphrase-file", "MODELGATES_VAULT_PASSPHRASE_FILE", user.vaultPassphraseFile))
+    let sources = try SettingsSources(options, environment)
+    directories = sources.directories
+    project = try ProjectFolder.find(
+      options.values["--project"], environment: environment, from: sources.workingDirectory)
+    gateway = sources.value("--gateway", "MODELGATES_GATEWAY", sources.user.gateway) ?? "sandbox"
+    email = sources.value("--email", "MODELGATES_EMAIL", sources.user.email)
+    vaultPassphraseFile = try sources.file(
+      "--vault-passphrase-file", "MODELGATES_VAULT_PASSPHRASE_FILE", sources.user.vaultPassphraseFile)
     log = try Log(
-      level: value("--log-level", "MODELGATES_LOG"),
+      level: sources.value("--log-level", "MODELGATES_LOG"),
       format: options.values["--log-format"] ?? (isServer ? "json" : "text"))
+    managementKey = try Self.managementKey(sources, isServer: isServer)
+  }
 
-    if let name = options.values["--management-key-file"] {
-      if isServer, name == "-" { throw UsageError("A server's standard input is for the client: name a file.") }
-      managementKey = try Self.secret(in: name, directory)
-    } else if let text = environment["MODELGATES_MANAGEMENT_KEY"], !text.isEmpty {
-      managementKey = Self.secret(Array(text.utf8))
-    } else if let name = environment["MODELGATES_MANAGEMENT_KEY_FILE"] ?? user.managementKeyFile, !name.isEmpty {
-      managementKey = try Self.secret(in: name, directory)
-    } else {
-      managementKey = nil
+  private static func managementKey(_ sources: SettingsSources, isServer: Bool) throws -> Secret? {
+    let flag = sources.options.values["--management-key-file"]
+    if flag == "-" {
+      // There it is the client who speaks.
+      guard !isServer else {
+        throw UsageError("mcp can't read --management-key-file from standard input.", command: "mcp")
+      }
+      return try secret(StandardInput.read(limit: secretLimit), "Standard input")
     }
+    if flag == nil, let text = sources.environment["MODELGATES_MANAGEMENT_KEY"], !text.isEmpty {
+      return try secret(Array(text.utf8), "MODELGATES_MANAGEMENT_KEY")
+    }
+    let file = try sources.file(
+      "--management-key-file", "MODELGATES_MANAGEMENT_KEY_FILE", sources.user.managementKeyFile)
+    return try file.map { try secret(in: $0) }
   }
 
-  /// Reads a secret from a file, or from standard input for `-`.
-  static func secret(in name: String, _ directory: FilePath) throws -> Secret? {
-    if name == "-" { return secret(try StandardInput.read(limit: secretLimit)) }
-    return secret(try File.read(try FilePath(name).absolute(in: directory), limit: secretLimit))
-  }
+  /// Reads a secret from a file.
+  static func secret(in file: FilePath) throws -> Secret { try secret(File.read(file, limit: secretLimit), "\(file)") }
 
-  private static func secret(_ bytes: [UInt8]) -> Secret? {
+  /// Without the space around it: what an editor, or `echo`, puts at the end of a line.
+  private static func secret(_ bytes: [UInt8], _ place: String) throws -> Secret {
     let space: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
     let trimmed = bytes.drop { space.contains($0) }.reversed().drop { space.contains($0) }.reversed()
-    return trimmed.isEmpty ? nil : Secret(Array(trimmed))
+    guard !trimmed.isEmpty else { throw SettingsError("\(place) holds no secret: it is empty.") }
+    return Secret(Array(trimmed))
+  }
+}
+
+/// Where settings come from: flags go before environment, environment before the user's configuration file.
+private struct SettingsSources {
+  let options: GlobalOptions
+  let environment: [String: String]
+  let workingDirectory: FilePath
+  let directories: UserDirectories
+  let user: UserConfiguration
+
+  init(_ options: GlobalOptions, _ environment: [String: String]) throws {
+    self.options = options
+    self.environment = environment
+    workingDirectory = try File.workingDirectory()
+    directories = try UserDirectories(environment: environment)
+    user = try UserConfiguration.read(in: directories.config)
+  }
+
+  /// A variable that is empty counts as not set.
+  func value(_ flag: String, _ variable: String, _ configured: String? = nil) -> String? {
+    options.values[flag] ?? environment[variable].flatMap { $0.isEmpty ? nil : $0 } ?? configured
+  }
+
+  func file(_ flag: String, _ variable: String, _ configured: String?) throws -> FilePath? {
+    if let name = value(flag, variable) { return try FilePath(name).absolute(in: workingDirectory) }
+    // The configuration names a file once, for commands that run in any folder.
+    return try configured.map { try FilePath($0).absolute(in: directories.config) }
   }
 }
 
