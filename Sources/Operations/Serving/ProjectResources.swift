@@ -1,4 +1,5 @@
 import JSON
+import JSONRPC
 import MCP
 import Projects
 
@@ -18,7 +19,7 @@ enum ProjectResources {
         description: "Endpoint, examples, models, limits and errors, for whoever writes code here.",
         mimeType: "text/markdown"
       ) { context in
-        .text(try await perform(context, services) { try await $0.llmContext().result.text })
+        .text(try await perform(services) { try await $0.llmContext().result.text })
       },
       Resource(
         uri: "modelgates://catalog", name: "catalog", title: "Catalog",
@@ -48,7 +49,7 @@ enum ProjectResources {
       let identifier = "\(variables["author"] ?? "")/\(variables["slug"] ?? "")"
       do {
         return .text(try await json(of: AnyOperation(GetModel.self), ["model": .string(identifier)], context, services))
-      } catch let error as ProjectError where error.code.name.hasSuffix("not_found") {
+      } catch let error as RPCError where error.data?["error"]?["code"]?.string?.hasSuffix("not_found") == true {
         throw ResourceNotFound()
       }
     }
@@ -67,17 +68,22 @@ enum ProjectResources {
   private static func json(
     of operation: AnyOperation, _ arguments: JSONObject, _ context: RequestContext, _ services: Services
   ) async throws -> String {
-    let bytes = try await withTaskExecutorPreference(services.pool) {
-      let context = OperationContext(
-        project: try services.project(), asker: ElicitationAsker(context: context), reporter: { _ in })
-      return try await operation.run(arguments, context).structured
+    try await perform(services) { project in
+      let context = OperationContext(project: project, asker: ElicitationAsker(context: context), reporter: { _ in })
+      return String(decoding: try await operation.run(arguments, context).structured, as: UTF8.self)
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The one place where what goes wrong with a resource becomes an error of the protocol, which says what and what to do.
   private static func perform(
-    _ context: RequestContext, _ services: Services, _ body: @Sendable (Project) async throws -> String
+    _ services: Services, _ body: @Sendable (Project) async throws -> String
   ) async throws -> String {
-    try await withTaskExecutorPreference(services.pool) { try await body(services.project()) }
+    do {
+      return try await withTaskExecutorPreference(services.pool) { try await body(services.project()) }
+    } catch let error as ProjectError {
+      let content = try? JSON(
+        parsing: OperationFailureContent(error).jsonBytes, limits: JSONLimits(depth: 32, bytes: 1 << 20))
+      throw RPCError(code: -32603, message: error.message, data: content)
+    }
   }
 }

@@ -3,7 +3,13 @@ import Projects
 
 /// Tasks that a person can start from their client's menu.
 enum Prompts {
-  static func all(_ services: Services) -> [Prompt] {
+  /// Those that can be done with these tools.
+  static func all(_ services: Services, tools: Set<String>) -> [Prompt] {
+    let needs = ["add_modelgates": "add_service", "rotate_key": "rotate_key", "browse_catalog": "search_catalog"]
+    return all(services).filter { prompt in needs[prompt.name].map(tools.contains) ?? true }
+  }
+
+  private static func all(_ services: Services) -> [Prompt] {
     [
       Prompt(
         name: "add_modelgates", title: "Add ModelGates to this project",

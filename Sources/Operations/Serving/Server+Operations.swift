@@ -13,7 +13,7 @@ extension Server {
       tools: operations.map { Tool($0, services: services) },
       resources: ProjectResources.all(services),
       resourceTemplates: [ProjectResources.model(services)],
-      prompts: Prompts.all(services),
+      prompts: Prompts.all(services, tools: Set(operations.map(\.name))),
       stateSealer: stateSealer, sleep: sleep, log: log)
   }
 }
