@@ -16,17 +16,17 @@ enum ExitStatus: Int32 {
   init(code: String) {
     self =
       switch code {
-      case "usage", "invalid_arguments", "invalid_request": .usage
-      case "unauthenticated", "permission_denied", "management_key_required", "authorization_pending": .permission
-      case "not_found", "resource_not_found", "service_not_found", "model_not_found", "project_not_initialized":
-        .notFound
+      case "usage", "invalid_argument", "invalid_request", "gateway_unsupported": .usage
+      case "unauthenticated", "permission_denied", "management_key_required", "email_required", "link_required":
+        .permission
+      case "not_found", "resource_not_found", "project_not_initialized": .notFound
       case "conflict", "already_exists", "rotation_in_progress", "operation_in_progress", "ambiguous_reference",
         "env_file_conflict", "env_variable_conflict", "idempotency_conflict":
         .conflict
-      case "gateway_unavailable", "rate_limited": .unavailable
-      case "insufficient_credits", "payment_method_required", "quota_exceeded": .quota
-      case _ where code.hasPrefix("vault_"): .vault
-      case "unsafe_environment", "read_only": .unsafeEnvironment
+      case "gateway_unavailable", "rate_limited", "service_unavailable": .unavailable
+      case "insufficient_credits", "payment_method_required": .quota
+      case "vault_locked", "vault_damaged", "key_not_in_vault": .vault
+      case "unsafe_environment": .unsafeEnvironment
       case "confirmation_required", "consent_refused": .confirmationRequired
       default: .failed
       }
