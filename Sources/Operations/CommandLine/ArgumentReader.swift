@@ -3,25 +3,36 @@ public import JSON
 /// A command line that can't be understood.
 public struct UsageError: Error, Sendable, Equatable {
   public let message: String
-  public init(_ message: String) { self.message = message }
+  /// Whose help shows how it is done, as typed: `env --pull`.
+  public let command: String?
+
+  public init(_ message: String, command: String? = nil) {
+    self.message = message
+    self.command = command
+  }
 }
 
 /// Turns a command's arguments and flags into the members of its input record, as its fields declare them.
 public struct ArgumentReader {
   private let properties: [RecordSchema.Property]
+  private let suggestions: [String]
   private var members = JSONObject()
   private var positionals: ArraySlice<RecordSchema.Property>
 
-  /// - Parameter ignoring: switches that are known everywhere, and mean nothing to this command.
+  /// - Parameters:
+  ///   - common: switches that are known everywhere, and mean nothing to this command.
+  ///   - suggestions: flags that stand for themselves elsewhere, and may have been meant by an unknown one.
   public static func read(
-    _ arguments: [String], for schema: RecordSchema, ignoring common: [String] = []
+    _ arguments: [String], for schema: RecordSchema, ignoring common: [String] = [],
+    suggesting suggestions: [String] = []
   ) throws(UsageError) -> JSONObject {
-    var reader = ArgumentReader(schema)
+    var reader = ArgumentReader(schema, suggestions)
     try reader.read(arguments, common)
     return reader.members
   }
 
-  private init(_ schema: RecordSchema) {
+  private init(_ schema: RecordSchema, _ suggestions: [String]) {
+    self.suggestions = suggestions
     properties = schema.properties
     positionals = schema.properties.filter(\.isPositional)[...]
   }
@@ -35,7 +46,7 @@ public struct ArgumentReader {
       } else if flagsAreOver || !argument.hasPrefix("-") || argument == "-" {
         try take(positional: argument)
       } else if !common.contains(argument) || properties.contains(where: { "--\($0.flag)" == argument }) {
-        try take(flag: argument, &rest, common)
+        try take(flag: argument, &rest)
       }
     }
   }
@@ -51,13 +62,11 @@ public struct ArgumentReader {
     }
   }
 
-  private mutating func take(flag argument: String, _ rest: inout ArraySlice<String>, _ common: [String])
-    throws(UsageError)
-  {
+  private mutating func take(flag argument: String, _ rest: inout ArraySlice<String>) throws(UsageError) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard let property = properties.first(where: { !$0.isPositional && !$0.isHidden && "--\($0.flag)" == parts[0] })
     else {
-      throw unknown(parts[0], common)
+      throw unknown(parts[0])
     }
     if case .boolean = property.schema.unwrapped {
       guard parts.count == 1 else { throw UsageError("\(parts[0]) takes no value.") }
@@ -76,8 +85,8 @@ public struct ArgumentReader {
     }
   }
 
-  private func unknown(_ flag: String, _ common: [String]) -> UsageError {
-    let known = properties.filter { !$0.isPositional && !$0.isHidden }.map { "--\($0.flag)" } + common
+  private func unknown(_ flag: String) -> UsageError {
+    let known = properties.filter { !$0.isPositional && !$0.isHidden }.map { "--\($0.flag)" } + suggestions
     let hint = nearestName(to: flag, among: known).map { " Did you mean \($0)?" } ?? ""
     return UsageError("Unknown option \(flag.prefix(64)).\(hint)")
   }

@@ -4,14 +4,19 @@ import JSON
 public struct CommandHelp {
   private let operation: AnyOperation
   private let properties: [RecordSchema.Property]
+  /// What a tool or an argument of it is called on the command line.
+  private let spellings: [String: String]
 
-  public init(_ operation: AnyOperation) {
+  public init(_ operation: AnyOperation, in table: CommandTable) {
     self.operation = operation
     properties = operation.input().properties.filter { !$0.isHidden }
+    let commands = table.operations.map { ($0.name, "`modelgates \($0.command.text)`") }
+    let flags = properties.filter { !$0.isPositional && $0.name.contains("_") }.map { ($0.name, "--\($0.flag)") }
+    spellings = Dictionary(commands + flags) { command, _ in command }
   }
 
   public var text: String {
-    var parts = [operation.title + ".", operation.summary, "USAGE\n  \(usage)"]
+    var parts = [operation.title + ".", spelled(operation.summary), "USAGE\n  \(usage)"]
     if !operation.command.examples.isEmpty {
       parts.append("EXAMPLES\n" + operation.command.examples.map { "  $ \($0)" }.joined(separator: "\n"))
     }
@@ -44,8 +49,24 @@ public struct CommandHelp {
   }
 
   private func describe(_ property: RecordSchema.Property) -> String {
-    guard let value = property.defaultValue, value != false else { return property.meaning }
-    return "\(property.meaning) Default: \(value.string ?? value.description)."
+    let meaning = spelled(property.meaning)
+    guard let value = property.defaultValue, value != false else { return meaning }
+    return "\(meaning) Default: \(value.string ?? value.description)."
+  }
+
+  /// A declaration's text speaks of tools and their arguments; here it speaks of commands and flags.
+  private func spelled(_ text: String) -> String {
+    var result = ""
+    var word = ""
+    for character in text + "\n" {
+      if character.isLetter || character.isNumber || character == "_" {
+        word.append(character)
+      } else {
+        result += (spellings[word] ?? word) + String(character)
+        word = ""
+      }
+    }
+    return String(result.dropLast())
   }
 
   /// Two columns; a long left entry gets a line of its own.

@@ -32,6 +32,12 @@ public struct Envelope: Record {
     nextSteps = answer.notes.nextSteps ?? []
   }
 
+  /// For commands that aren't operations.
+  public init(data: JSON, of command: String, in meta: Meta = Meta()) {
+    self.init(command, meta, ok: true)
+    self.data = data
+  }
+
   public init(_ error: ProjectError, of command: String, in meta: Meta) {
     self.init(command, meta, ok: false)
     self.error = OperationFailure(error)

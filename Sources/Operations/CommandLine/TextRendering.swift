@@ -51,9 +51,12 @@ public enum TextRendering {
     }
   }
 
+  /// Names stand beside each other; sentences, and more than a few names, one below the other.
   private static func isInline(_ value: JSON) -> Bool {
     switch value {
-    case .array(let elements): elements.allSatisfy { $0.array == nil && $0.object == nil } && elements.count <= 8
+    case .array(let elements):
+      elements.count <= 8
+        && elements.allSatisfy { $0.array == nil && $0.object == nil && $0.string?.contains(" ") != true }
     case .object: false
     default: true
     }
@@ -63,8 +66,8 @@ public enum TextRendering {
     switch value {
     case .null: "-"
     case .bool(let flag): flag ? "yes" : "no"
-    case .string(let text): text
-    case .array(let elements): elements.map(inline).joined(separator: ", ")
+    case .string(let text): String(TerminalText.clean(text).map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    case .array(let elements): elements.isEmpty ? "none" : elements.map(inline).joined(separator: ", ")
     default: value.description
     }
   }

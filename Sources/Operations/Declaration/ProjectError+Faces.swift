@@ -2,10 +2,12 @@ public import Projects
 
 /// Errors of the faces themselves: of a command line, of consents.
 extension ProjectError {
-  public static func usage(_ message: String) -> ProjectError {
+  /// - Parameter command: whose help shows how it is done.
+  public static func usage(_ message: String, of command: String? = nil) -> ProjectError {
     ProjectError(
       Code(name: "usage"), message,
-      hint: "modelgates --help shows the commands, modelgates <command> --help their options.")
+      hint: command.map { "modelgates \($0) --help shows arguments and examples." }
+        ?? "modelgates --help shows the commands, modelgates <command> --help their options.")
   }
 
   /// A flag, variable or configuration file that can't be used.

@@ -1,3 +1,4 @@
+import JSON
 import Operations
 
 /// Commands that aren't operations: they run something, instead of doing something to a project.
@@ -21,7 +22,18 @@ enum BuiltInCommand: String, CaseIterable {
       case .generate: "modelgates generate [--check] [<folder>]"
       case .version: "modelgates version"
       }
-    return "\(summary)\n\nUSAGE\n  \(usage)\n\nOptions of every command: modelgates --help\n"
+    let examples =
+      switch self {
+      case .mcp: ["modelgates mcp", "modelgates mcp --read-only", "modelgates mcp --tools list_models,get_model"]
+      case .demo: ["modelgates demo", "modelgates demo --json"]
+      case .generate: ["modelgates generate --check"]
+      case .version: ["modelgates version", "modelgates version --json"]
+      }
+    let parts = [
+      summary, "USAGE\n  \(usage)", "EXAMPLES\n" + examples.map { "  $ \($0)" }.joined(separator: "\n"),
+      "Options of every command: modelgates --help",
+    ]
+    return parts.joined(separator: "\n\n") + "\n"
   }
 
   /// - Throws: `UsageError` for what can't be understood.
@@ -30,10 +42,20 @@ enum BuiltInCommand: String, CaseIterable {
     switch self {
     case .mcp: return try MCPCommand(arguments, environment).run(options)
     case .demo: return try DemoCommand(arguments).run(options, environment)
-    case .generate: return try GenerateCommand(arguments).run()
-    case .version:
-      StandardOutput.write("\(Product.name) \(Product.version)\n")
-      return .done
+    case .generate: return try GenerateCommand(arguments).run(options)
+    case .version: return try version(arguments, options)
     }
+  }
+
+  private func version(_ arguments: [String], _ options: GlobalOptions) throws(UsageError) -> ExitStatus {
+    if let argument = arguments.first {
+      throw UsageError("version takes no \"\(argument.prefix(64))\".", command: rawValue)
+    }
+    if options.has("--json") {
+      StandardOutput.write(line: Envelope(data: ["name": .string(Product.name)], of: rawValue))
+    } else {
+      StandardOutput.write("\(Product.name) \(Product.version)\n")
+    }
+    return .done
   }
 }

@@ -15,7 +15,7 @@ struct CommandLineProgram {
     do {
       return try run(try GlobalOptions(arguments))
     } catch let error as UsageError {
-      return fail(.usage(error.message))
+      return fail(.usage(error.message, of: error.command))
     } catch let error as SettingsError {
       return fail(.settings(error.message))
     } catch let error as FileError {
@@ -26,23 +26,43 @@ struct CommandLineProgram {
   }
 
   private func run(_ options: GlobalOptions) throws -> ExitStatus {
-    if options.has("--version") { return try BuiltInCommand.version.run(options, environment) }
     let consents = options.rest.filter { GlobalOptions.consents.contains($0) }
-    let words = options.rest.filter { !GlobalOptions.consents.contains($0) }
+    var words = options.rest.filter { !GlobalOptions.consents.contains($0) }
+    if options.has("--version"), words.isEmpty { words = ["version"] }
+    let isHelp = options.has("--help") || words.first == "help"
+    if words.first == "help" { words.removeFirst() }
+
     if let builtIn = words.first.flatMap(BuiltInCommand.init) {
-      guard !options.has("--help") else { return show(builtIn.help) }
-      return try builtIn.run(options, environment)
+      return isHelp ? show(builtIn.help) : try builtIn.run(options, environment)
     }
     if let (operation, rest) = table.find(words) {
-      guard !options.has("--help") else { return show(CommandHelp(operation).text) }
-      return try OperationCommand(operation: operation, arguments: consents + rest).run(options, environment)
+      guard !isHelp else { return show(CommandHelp(operation, in: table).text) }
+      let command: OperationCommand
+      do {
+        command = try OperationCommand(operation: operation, arguments: consents + rest)
+      } catch {
+        throw UsageError(error.message + meant(by: words, instead: operation), command: operation.command.text)
+      }
+      return try command.run(options, environment)
     }
-    guard let word = words.first, word != "help" else { return show(Overview(table).text) }
+    guard let word = words.first else { return show(Overview(table).text) }
     throw unknown(word, words)
   }
 
+  /// What else was perhaps meant, when a command is given a word that it doesn't take: `env pull`.
+  private func meant(by words: [String], instead operation: AnyOperation) -> String {
+    guard !operation.input().properties.contains(where: \.isPositional), words.count > 1, !words[1].hasPrefix("-"),
+      let nearest = nearestName(to: words.prefix(2).joined(separator: " "), among: table.operations.map(\.command.text))
+    else { return "" }
+    return " Did you mean \"modelgates \(nearest)\"?"
+  }
+
   private func unknown(_ word: String, _ words: [String]) -> UsageError {
-    if word.hasPrefix("-") { return UsageError("Unknown option \(word.prefix(64)).") }
+    if word == "--" { return UsageError("The command comes before \"--\".") }
+    if word.hasPrefix("-") {
+      let hint = nearestName(to: word, among: GlobalOptions.flags).map { " Did you mean \($0)?" } ?? ""
+      return UsageError("Unknown option \(word.prefix(64)).\(hint)")
+    }
     let names = table.names + BuiltInCommand.allCases.map(\.rawValue)
     let nearest =
       nearestName(to: words.prefix(2).joined(separator: " "), among: names) ?? nearestName(to: word, among: names)
@@ -61,7 +81,8 @@ struct CommandLineProgram {
       let command = arguments.first { !$0.hasPrefix("-") } ?? ""
       StandardOutput.write(line: Envelope(error, of: command, in: Envelope.Meta()))
     } else {
-      StandardError.write("modelgates: \(error.message)\n" + (error.hint.map { "\($0)\n" } ?? ""))
+      let lines = ["modelgates: \(error.message)"] + (error.hint.map { [$0] } ?? [])
+      StandardError.write(lines.map { TerminalText.clean($0) + "\n" }.joined())
     }
     return ExitStatus(code: error.code.name)
   }

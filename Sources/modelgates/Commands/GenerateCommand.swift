@@ -1,6 +1,7 @@
 import Files
 import JSON
 import Operations
+import Projects
 
 /// `modelgates generate`: writes the repository's generated files, or with `--check` says which are out of date.
 struct GenerateCommand: Record {
@@ -10,7 +11,8 @@ struct GenerateCommand: Record {
   init() {}
 
   init(_ arguments: [String]) throws(UsageError) {
-    let members = try ArgumentReader.read(arguments, for: Self.recordSchema, ignoring: GlobalOptions.consents)
+    let members = try ArgumentReader.read(
+      arguments, for: Self.recordSchema, ignoring: GlobalOptions.consents, suggesting: GlobalOptions.flags)
     do throws(FieldError) {
       try self.init(members: members, unknownMembers: .refuse)
     } catch {
@@ -18,7 +20,27 @@ struct GenerateCommand: Record {
     }
   }
 
-  func run() throws -> ExitStatus {
+  func run(_ options: GlobalOptions) throws -> ExitStatus {
+    let stale = try update()
+    let isWrong = check && !stale.isEmpty
+    if options.has("--json") {
+      let files = JSON.array(stale.map { .string($0) })
+      StandardOutput.write(
+        line: isWrong
+          ? Envelope(.outOfDate(stale, files), of: "generate", in: Envelope.Meta())
+          : Envelope(data: ["written": files], of: "generate"))
+    } else if isWrong {
+      let error = ProjectError.outOfDate(stale, [])
+      StandardError.write("\(error.message)\n\(error.hint ?? "")\n")
+    } else {
+      StandardOutput.write(stale.isEmpty ? "Up to date.\n" : stale.map { "\($0)\n" }.joined())
+    }
+    return isWrong ? .failed : .done
+  }
+
+  /// Writes what isn't as it should be, unless it only checks.
+  /// - Returns: the paths of these files.
+  private func update() throws -> [String] {
     let root = try FilePath(folder).absolute(in: File.workingDirectory())
     var stale: [String] = []
     for file in GeneratedFiles.plan {
@@ -30,11 +52,14 @@ struct GenerateCommand: Record {
       try File.createDirectory(path.parent, mode: 0o755, intermediates: true)
       try File.replace(path, with: file.bytes, mode: 0o644, keepingStricterMode: false)
     }
-    if check, !stale.isEmpty {
-      StandardError.write("Out of date: \(stale.joined(separator: ", "))\nRun scripts/generate.\n")
-      return .failed
-    }
-    StandardOutput.write(stale.isEmpty ? "Up to date.\n" : stale.map { "\($0)\n" }.joined())
-    return .done
+    return stale
+  }
+}
+
+extension ProjectError {
+  fileprivate static func outOfDate(_ paths: [String], _ files: JSON) -> ProjectError {
+    ProjectError(
+      Code(name: "out_of_date"), "Out of date: \(paths.joined(separator: ", "))", hint: "Run scripts/generate.",
+      details: ["files": files])
   }
 }

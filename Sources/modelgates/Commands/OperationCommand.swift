@@ -8,23 +8,29 @@ import SystemLibraries
 
 /// An operation as a command: reads its arguments, runs it, prints what came of it.
 struct OperationCommand {
-  let operation: AnyOperation
-  let arguments: [String]
+  private let operation: AnyOperation
+  private let members: JSONObject
+
+  /// - Throws: `UsageError` for arguments that the operation doesn't take.
+  init(operation: AnyOperation, arguments: [String]) throws(UsageError) {
+    self.operation = operation
+    members = try ArgumentReader.read(
+      arguments, for: operation.input(), ignoring: GlobalOptions.consents, suggesting: GlobalOptions.flags)
+  }
 
   func run(_ options: GlobalOptions, _ environment: [String: String]) throws -> ExitStatus {
     disableCoreDumps()
-    let members = try ArgumentReader.read(arguments, for: operation.input(), ignoring: GlobalOptions.consents)
     let settings = try Settings(options, environment: environment, isServer: false)
     let terminal = Terminal(options, environment: environment)
     let reporter = StepReporter(isQuiet: options.has("--quiet") || options.has("--json"))
     let loop = try EventLoop()
-    let result = loop.run { await answer(of: members, settings, terminal, reporter) }
+    let result = loop.run { await answer(settings, terminal, reporter) }
     return print(result, settings, terminal, wantsJSON: options.has("--json"))
   }
 
   /// The one place where what an operation throws becomes a command's error.
   private func answer(
-    of members: JSONObject, _ settings: Settings, _ terminal: Terminal, _ reporter: StepReporter
+    _ settings: Settings, _ terminal: Terminal, _ reporter: StepReporter
   ) async -> Result<AnyOperation.Answer, ProjectError> {
     do {
       let context = OperationContext(
@@ -34,7 +40,7 @@ struct OperationCommand {
     } catch let error as ProjectError {
       return .failure(error)
     } catch let error as FieldError {
-      return .failure(.usage(message(for: error)))
+      return .failure(.usage(message(for: error), of: operation.command.text))
     } catch {
       settings.log.write(.error, "command_failed", [("command", operation.name), ("error", "\(error)")])
       return .failure(.internalFailure)
@@ -49,15 +55,16 @@ struct OperationCommand {
       if wantsJSON {
         StandardOutput.write(line: Envelope(answer, of: operation.command.text, in: meta(settings)))
       } else {
-        StandardOutput.write(answer.text ?? TextRendering.text(of: answer.structured))
+        StandardOutput.write(answer.text.map(TerminalText.clean) ?? TextRendering.text(of: answer.structured))
       }
       return .done
     case .failure(let error):
       if wantsJSON {
         StandardOutput.write(line: Envelope(error, of: operation.command.text, in: meta(settings)))
       } else {
-        StandardError.write("\(terminal.red("modelgates:")) \(error.message) (\(error.code.name))\n")
-        if let hint = error.hint { StandardError.write("\(hint)\n") }
+        StandardError.write(
+          "\(terminal.red("modelgates:")) \(TerminalText.clean(error.message)) (\(error.code.name))\n")
+        if let hint = error.hint { StandardError.write("\(TerminalText.clean(hint))\n") }
       }
       return ExitStatus(code: error.code.name)
     }
@@ -70,6 +77,9 @@ struct OperationCommand {
   /// Names the flag or argument instead of the field.
   private func message(for error: FieldError) -> String {
     guard let property = operation.input()[error.path] else { return "\(error)" }
+    if property.isPositional, members[property.name] == nil {
+      return "modelgates \(operation.command.text) needs <\(property.name)>."
+    }
     let place = property.isPositional ? "<\(property.name)>" : "--\(property.flag)"
     return "\(FieldError(path: place, expected: error.expected, found: error.found, nearest: error.nearest))"
   }

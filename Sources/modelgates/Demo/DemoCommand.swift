@@ -2,6 +2,7 @@ import Files
 import JSON
 import MCP
 import Operations
+import Projects
 
 /// `modelgates demo`: the whole story in a temporary project against the embedded sandbox, driven over MCP.
 struct DemoCommand {
@@ -24,7 +25,11 @@ struct DemoCommand {
     story.tell()
     let isRight = story.steps.allSatisfy(\.isRight)
     if wantsJSON {
-      StandardOutput.write(line: DemoReport(story.steps))
+      let steps = JSON.array(story.steps.map(\.json))
+      StandardOutput.write(
+        line: isRight
+          ? Envelope(data: ["steps": steps], of: "demo", in: Envelope.Meta(gateway: "sandbox", project: nil))
+          : Envelope(.demoFailed(steps), of: "demo", in: Envelope.Meta(gateway: "sandbox", project: nil)))
     } else {
       StandardOutput.write(
         isRight ? "\nAll as it must be. Your turn: modelgates add modelgates/api\n" : "\nNot all is as it must be.\n")
@@ -33,27 +38,14 @@ struct DemoCommand {
   }
 }
 
-/// What the demo prints with `--json`.
-struct DemoReport: Record {
-  @Field("Whether every step was as it must be.") var ok: Bool
-  @Field("The steps, in order.") var steps: [Step]
+extension DemoStory.Step {
+  fileprivate var json: JSON { ["name": .string(name), "ok": .bool(isRight), "detail": .string(detail)] }
+}
 
-  struct Step: Record {
-    @Field("What was done.") var name: String
-    @Field("Whether it came out as it must.") var ok: Bool
-    @Field("What came out.") var detail: String
-  }
-
-  init() {}
-
-  init(_ steps: [DemoStory.Step]) {
-    ok = steps.allSatisfy(\.isRight)
-    self.steps = steps.map { step in
-      var line = Step()
-      line.name = step.name
-      line.ok = step.isRight
-      line.detail = step.detail
-      return line
-    }
+extension ProjectError {
+  fileprivate static func demoFailed(_ steps: JSON) -> ProjectError {
+    ProjectError(
+      Code(name: "demo_failed"), "A step did not come out as it must.",
+      hint: "The last of the steps in details says which, and what came out instead.", details: ["steps": steps])
   }
 }

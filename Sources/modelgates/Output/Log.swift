@@ -40,7 +40,9 @@ struct Log: Sendable {
       line = writer.bytes
     case .text:
       line = Array(
-        (["\(level.rawValue): \(event)"] + fields.map { "\($0.name)=\($0.value)" }).joined(separator: " ").utf8)
+        TerminalText.clean(
+          (["\(level.rawValue): \(event)"] + fields.map { "\($0.name)=\($0.value)" }).joined(separator: " ")
+        ).utf8)
     }
     line.append(UInt8(ascii: "\n"))
     StandardError.write(line)
