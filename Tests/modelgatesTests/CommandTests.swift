@@ -1,0 +1,162 @@
+import Files
+import JSON
+import TestSupport
+import Testing
+
+/// Every command, as a person types it and as a script does.
+@Suite(.timeLimit(.minutes(2)))
+struct CommandTests {
+  /// The commands of the README in an order in which each can do its work, with the schema of what they give.
+  static let story: [(line: String, schema: String)] = [
+    ("init story", "init_project"),
+    ("status", "project_status"),
+    ("catalog", "search_catalog"),
+    ("catalog modelgates", "search_catalog"),
+    ("search ai", "search_catalog"),
+    ("add modelgates/api --dry-run", "add_service"),
+    ("add modelgates/api", "add_service"),
+    ("add modelgates/api", "add_service"),
+    ("services list", "list_services"),
+    ("services", "list_services"),
+    ("env", "list_env"),
+    ("env --pull --dry-run", "pull_env"),
+    ("env --pull", "pull_env"),
+    ("key", "get_key_info"),
+    ("key modelgates-api", "get_key_info"),
+    ("models", "list_models"),
+    ("models claude --sort cheapest --limit 2", "list_models"),
+    ("model openai/gpt-4.1-mini", "get_model"),
+    ("llm-context", "llm_context"),
+    ("rotate modelgates-api --yes", "rotate_key"),
+    ("rotate --grace-seconds 60 --yes", "rotate_key"),
+    ("remove modelgates-api --only-credentials --yes", "remove_service"),
+  ]
+
+  @Test func everyCommandPrintsOneEnvelopeWithJSON() async throws {
+    let place = try Place()
+    let envelope = try SchemaCheck.schema("envelope.json")
+    for (line, name) in Self.story {
+      let run = try await place.run("\(line) --json")
+      #expect(run.status == .exited(0) && run.errors == "", "\(line): \(run)")
+      let json = try run.json
+      #expect(SchemaCheck.faults(in: json, by: envelope) == [], "\(line)")
+      #expect(json["ok"] == true && json["error"] == nil)
+      #expect(json["meta"]?["gateway"] == "sandbox" && json["meta"]?["project"] == .string(place.project.value))
+      let output = try #require(try SchemaCheck.schema("tools/\(name).json")["outputSchema"])
+      #expect(SchemaCheck.faults(in: try #require(json["data"]), by: output) == [], "\(line)")
+    }
+  }
+
+  @Test func everyCommandPrintsTextForPeople() async throws {
+    let place = try Place()
+    for (line, _) in Self.story {
+      let run = try await place.run(line)
+      #expect(run.status == .exited(0) && run.errors == "", "\(line): \(run)")
+      #expect(!run.output.isEmpty && run.output.hasSuffix("\n"))
+      #expect(!run.output.contains("\u{1B}") && !run.output.contains(" \n"), "\(line)")
+    }
+  }
+
+  @Test func commandsOfTheProgramItselfPrintEnvelopesToo() async throws {
+    let place = try Place()
+    let envelope = try SchemaCheck.schema("envelope.json")
+    for line in ["version", "demo", "generate"] {
+      let run = try await place.run("\(line) --json")
+      #expect(run.status == .exited(0), "\(line): \(run)")
+      let json = try run.json
+      #expect(SchemaCheck.faults(in: json, by: envelope) == [] && json["ok"] == true, "\(line)")
+    }
+    #expect(
+      try await place.run("version").output
+        == "modelgates \(try await place.run("version --json").json["version"]?.string ?? "")\n")
+  }
+
+  @Test func demoLeavesNothingBehind() async throws {
+    let place = try Place()
+    let temporary = place.home / "tmp"
+    try File.createDirectory(temporary, mode: 0o700, intermediates: false)
+    let run = try await place.run("demo", ["TMPDIR": temporary.value])
+    #expect(run.status == .exited(0) && !run.output.contains("sk-mg-v1"), "\(run)")
+    #expect(try File.list(temporary, limit: 10) == [])
+    #expect(try File.list(place.project, limit: 10) == [])
+  }
+
+  /// A failure, what has to be there first, and the exit status that scripts rely on.
+  static let failures: [(before: [String], line: String, environment: [String: String], status: Int32, code: String)] =
+    [
+      ([], "nothing", [:], 2, "usage"),
+      ([], "add", [:], 2, "usage"),
+      ([], "llm-context --section nothing", [:], 2, ""),
+      ([], "status --gateway https://gateway.example/v1", [:], 2, "gateway_unsupported"),
+      ([], "credits", [:], 3, "management_key_required"),
+      ([], "credits", ["MODELGATES_MANAGEMENT_KEY": "sk-mg-nobody"], 3, "unauthenticated"),
+      ([], "add modelgates/nothing", [:], 4, "resource_not_found"),
+      ([], "model nobody/nothing", [:], 4, "not_found"),
+      ([], "rotate --yes", [:], 4, ""),
+      (["init first"], "init second", [:], 5, "already_exists"),
+      (["add modelgates/api --name a", "add modelgates/api --name b"], "rotate --yes", [:], 5, "ambiguous_reference"),
+      ([], "add modelgates/api --plan pay-as-you-go --confirm-paid-service", [:], 7, "payment_method_required"),
+      (["add modelgates/api"], "rotate", [:], 10, "confirmation_required"),
+      (["add modelgates/api"], "remove modelgates-api", [:], 10, "confirmation_required"),
+      ([], "add modelgates/api --plan pay-as-you-go", [:], 10, "confirmation_required"),
+      ([], "add modelgates/api --plan pay-as-you-go --yes", [:], 10, "confirmation_required"),
+    ]
+
+  @Test(arguments: failures.indices)
+  func failureHasItsExitStatusCodeAndText(_ index: Int) async throws {
+    let (before, line, environment, status, code) = Self.failures[index]
+    let place = try Place()
+    for line in before { #expect(try await place.run(line).status == .exited(0)) }
+
+    let text = try await place.run(line, environment)
+    #expect(text.status == .exited(status), "\(line): \(text)")
+    #expect(text.output == "" && text.errors.hasPrefix("modelgates: "))
+
+    let json = try await place.run("\(line) --json", environment)
+    #expect(json.status == .exited(status) && json.errors == "")
+    let envelope = try json.json
+    #expect(SchemaCheck.faults(in: envelope, by: try SchemaCheck.schema("envelope.json")) == [], "\(line)")
+    #expect(envelope["ok"] == false && envelope["data"] == nil)
+    if !code.isEmpty { #expect(envelope["error"]?["code"] == .string(code), "\(line)") }
+  }
+
+  @Test func damagedVaultIsSaidSoAndLeftAlone() async throws {
+    let place = try Place()
+    _ = try await place.run("add modelgates/api")
+    let vault = place.project / ".projects/vault/vault.sealed"
+    var bytes = try File.read(vault, limit: 1 << 20)
+    bytes[bytes.count / 2] ^= 1
+    try File.replace(vault, with: bytes, mode: 0o600, keepingStricterMode: false)
+    for line in ["rotate --yes", "env --pull", "key"] {
+      let run = try await place.run("\(line) --json")
+      #expect(run.status == .exited(8), "\(line): \(run)")
+    }
+    #expect(try File.read(vault, limit: 1 << 20) == bytes)
+  }
+
+  @Test func variableOfTheUsersOwnIsNeverOverwritten() async throws {
+    let place = try Place()
+    try place.write("MODELGATES_API_KEY=mine\n", to: place.environmentFile)
+    let run = try await place.run("add modelgates/api --json")
+    #expect(run.status == .exited(5), "\(run)")
+    #expect(try run.json["error"]?["code"] == "env_variable_conflict")
+    #expect(try File.read(place.environmentFile, limit: 100) == Array("MODELGATES_API_KEY=mine\n".utf8))
+  }
+
+  @Test func symbolicLinkInPlaceOfTheEnvFileIsRefused() async throws {
+    let place = try Place()
+    try File.createSymbolicLink(place.environmentFile, to: place.home / "elsewhere")
+    let run = try await place.run("add modelgates/api --json")
+    #expect(run.status == .exited(9), "\(run)")
+    #expect(try File.status(place.home / "elsewhere") == nil)
+  }
+
+  @Test func damagedStateIsRefusedAndKept() async throws {
+    let place = try Place()
+    try place.write("{\"version\": 1, ", to: place.project / ".projects/state.json")
+    for line in ["status", "add modelgates/api", "rotate --yes", "init"] {
+      #expect(try await place.run(line).status == .exited(1), "\(line)")
+    }
+    #expect(try File.read(place.project / ".projects/state.json", limit: 100) == Array("{\"version\": 1, ".utf8))
+  }
+}

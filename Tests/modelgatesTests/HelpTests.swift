@@ -1,0 +1,96 @@
+import Files
+import JSON
+import TestSupport
+import Testing
+
+/// What the program says of itself.
+@Suite(.timeLimit(.minutes(2)))
+struct HelpTests {
+  static let commands = [
+    "init", "status", "catalog", "search", "services", "services list", "add", "rotate", "remove", "env", "env --pull",
+    "key", "credits", "models", "model", "llm-context", "mcp", "demo", "generate", "version",
+  ]
+
+  @Test func noArgumentShowsTheOverview() async throws {
+    let place = try Place()
+    let overview = try await place.run([])
+    #expect(overview.status == .exited(0) && overview.errors == "")
+    for line in ["--help", "-h", "help"] { #expect(try await place.run(line).output == overview.output) }
+    for command in Self.commands where !["search", "services"].contains(command) {
+      #expect(overview.output.contains("\n  \(command) "), "\(command)")
+    }
+    #expect(try File.list(place.home, limit: 10) == [] && File.list(place.project, limit: 10) == [])
+  }
+
+  @Test(arguments: commands)
+  func everyCommandHasHelpWithExamples(_ command: String) async throws {
+    let place = try Place()
+    let help = try await place.run("\(command) --help")
+    #expect(help.status == .exited(0) && help.errors == "")
+    for part in ["\nUSAGE\n", "\nEXAMPLES\n  $ modelgates "] { #expect(help.output.contains(part), "\(command)") }
+    for spelling in ["help \(command)", "--help \(command)", "\(command) -h"] {
+      #expect(try await place.run(spelling).output == help.output, "\(spelling)")
+    }
+    #expect(!help.output.contains("_service") && !help.output.contains("dry_run"), "tools' names in a command's help")
+  }
+
+  /// Whether an example does what it promises depends on what is there; that it is understood doesn't.
+  @Test(arguments: commands)
+  func everyExampleIsUnderstood(_ command: String) async throws {
+    let place = try Place()
+    try place.write("sk-mg-sandbox-management\n", to: place.home / ".modelgates-management-key")
+    let help = try await place.run("\(command) --help")
+    let examples = help.output.split(separator: "\n").filter { $0.hasPrefix("  $ modelgates ") }
+    for example in examples {
+      let line = example.dropFirst("  $ modelgates ".count).split(separator: " ").map { word in
+        word.hasPrefix("~/") ? place.home.value + word.dropFirst() : String(word)
+      }
+      let run = try await place.run(line)
+      #expect(run.status != .exited(2), "\(example): \(run)")
+    }
+  }
+
+  /// Hints and next steps name commands; each must exist.
+  @Test func everyCommandThatATextNamesExists() async throws {
+    let place = try Place()
+    var texts: [String] = []
+    let lines =
+      CommandTests.story.map(\.line) + CommandTests.failures.map(\.line) + Self.commands.map { "\($0) --help" }
+    for line in lines {
+      let run = try await place.run(line)
+      texts.append(run.output + run.errors)
+    }
+    var named: Set<String> = []
+    for text in texts {
+      for part in text.split(separator: "`modelgates ").dropFirst() {
+        named.insert(String(part.prefix { $0 != "`" && $0 != "<" && $0 != "\n" }))
+      }
+    }
+    #expect(named.count > 5)
+    for command in named.sorted() {
+      let run = try await place.run("\(command) --help")
+      #expect(run.status == .exited(0), "\(command): \(run.errors)")
+    }
+  }
+
+  @Test func noEscapeCodesGoIntoAPipe() async throws {
+    let place = try Place()
+    for line in ["demo", "status", "rotate", "nothing", "--help"] {
+      for environment in [[:], ["NO_COLOR": "1"], ["TERM": "dumb"], ["TERM": "xterm-256color", "CLICOLOR_FORCE": "1"]] {
+        let run = try await place.run(line, environment)
+        #expect(!(run.output + run.errors).contains("\u{1B}"), "\(line)")
+      }
+    }
+  }
+
+  @Test func nameFromOutsideCannotSteerTheTerminal() async throws {
+    let place = try Place()
+    let folder = place.home / "evil\u{1B}]0;owned\u{7}\u{202E}"
+    try File.createDirectory(folder, mode: 0o700, intermediates: false)
+    for line in [["init"], ["status"], ["llm-context"], ["init", "other"]] {
+      let run = try await place.run(line, in: folder)
+      let text = run.output + run.errors
+      #expect(!text.contains("\u{1B}") && !text.contains("\u{7}") && !text.contains("\u{202E}"), "\(line): \(text)")
+    }
+  }
+}
