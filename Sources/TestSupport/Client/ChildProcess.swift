@@ -13,6 +13,8 @@ public final class ChildProcess: Sendable {
   public enum Stream: Sendable {
     case pipe
     case file(String)
+    /// A descriptor of the test's, which stays open here.
+    case descriptor(Int32)
     case closed
     /// The test's own.
     case inherited

@@ -28,6 +28,8 @@ struct SpawnPlan: ~Copyable {
     case .file(let path):
       posix_spawn_file_actions_addopen(
         &actions, number, path, isInput ? O_RDONLY : O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    case .descriptor(let descriptor):
+      posix_spawn_file_actions_adddup2(&actions, descriptor, number)
     case .closed:
       posix_spawn_file_actions_addclose(&actions, number)
     case .inherited:
