@@ -18,7 +18,8 @@ struct Main {
     let transport = StdioTransport(loop: loop, streams: streams, parent: parent)
     let server = Server(
       info: Implementation(name: "benchmark-server", version: "1.0", title: "Benchmark server"),
-      instructions: "Measures the engine.", tools: [Tool(Echo.self), ListModels.tool])
+      instructions: "Measures the engine.", tools: [Tool(Echo.self), ListModels.tool],
+      sleep: { try await loop.sleep(for: $0) })
     loop.run { await transport.run(server) { end in exit(end.status) } }
   }
 }

@@ -13,7 +13,9 @@ struct LineBuffer {
     case tooLong
   }
 
+  /// What came in lies before `end`; the rest is room, which is kept from one read to the next.
   private(set) var bytes: [UInt8] = []
+  private var end = 0
   private var start = 0
   /// Up to here no line end was found.
   private var searched = 0
@@ -24,20 +26,19 @@ struct LineBuffer {
 
   /// Lets `body` write into at most `count` free bytes and takes as many as it returns.
   mutating func fill(_ count: Int, _ body: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
-    compact()
-    let end = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: count))
+    makeRoom(count)
+    let end = end
     let taken = bytes.withUnsafeMutableBytes { buffer in
-      max(0, min(count, body(UnsafeMutableRawBufferPointer(rebasing: buffer[end...]))))
+      max(0, min(count, body(UnsafeMutableRawBufferPointer(rebasing: buffer[end..<(end + count)]))))
     }
-    bytes.removeLast(count - taken)
+    self.end += taken
     return taken
   }
 
   mutating func next() -> Line? {
-    while let end = endOfLine() {
-      let line = start..<end
-      start = end + 1
+    while let lineEnd = endOfLine() {
+      let line = start..<lineEnd
+      start = lineEnd + 1
       searched = start
       if isSkipping {
         isSkipping = false
@@ -46,42 +47,48 @@ struct LineBuffer {
       }
     }
     guard !isSkipping else {
-      start = bytes.count
+      start = end
       return nil
     }
-    guard bytes.count - start > limit else { return nil }
+    guard end - start > limit else { return nil }
     isSkipping = true
-    start = bytes.count
-    searched = start
+    start = end
     return .tooLong
   }
 
   /// What is left when the stream has ended: a last line without an end.
   mutating func rest() -> Line? {
-    defer { start = bytes.count }
-    return isSkipping || start == bytes.count ? nil : .text(start..<bytes.count)
+    defer { start = end }
+    return isSkipping || start == end ? nil : .text(start..<end)
   }
 
   private mutating func endOfLine() -> Int? {
-    defer { searched = bytes.count }
-    let from = searched
+    let searchedRange = searched..<end
+    searched = end
     return bytes.withUnsafeBytes { buffer in
-      guard let base = buffer.baseAddress, from < buffer.count,
-        let found = memchr(base + from, Int32(UInt8(ascii: "\n")), buffer.count - from)
+      guard let base = buffer.baseAddress, !searchedRange.isEmpty,
+        let found = memchr(base + searchedRange.lowerBound, Int32(UInt8(ascii: "\n")), searchedRange.count)
       else { return nil }
       return found - UnsafeMutableRawPointer(mutating: base)
     }
   }
 
-  /// Gives up what has been handed out, when that costs no copying of much.
-  private mutating func compact() {
-    guard start > 0 else { return }
-    if start == bytes.count {
-      bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 20)
-    } else {
-      bytes.removeFirst(start)
+  private mutating func makeRoom(_ count: Int) {
+    if start == end {
+      if bytes.count > Self.kept { bytes = [] }
+      (start, end, searched) = (0, 0, 0)
     }
-    searched -= start
-    start = 0
+    guard bytes.count - end < count else { return }
+    if start > 0 {
+      bytes.removeFirst(start)
+      end -= start
+      searched -= start
+      start = 0
+    }
+    let missing = end + count - bytes.count
+    if missing > 0 { bytes.append(contentsOf: repeatElement(0, count: max(missing, bytes.count))) }
   }
+
+  /// A buffer that has grown beyond this for a long line is given up after it.
+  private static let kept = 1 << 20
 }

@@ -48,7 +48,6 @@ struct JSONParser {
     if closes(text, with: UInt8(ascii: "}")) { return JSONObject() }
     var members: [JSONObject.Stored] = []
     members.reserveCapacity(4)
-    members.reserveCapacity(4)
     // Comparing with each earlier name is fastest for small objects; a set keeps large ones from taking quadratic time.
     var seen: Set<ExactString> = []
     while true {

@@ -31,7 +31,7 @@ public final class Server: Sendable {
     info: Implementation, instructions: String, tools: [Tool] = [], resources: [Resource] = [],
     resourceTemplates: [ResourceTemplate] = [], prompts: [Prompt] = [], changes: ListChanges = [],
     stateSealer: (any StateSealer)? = nil,
-    sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+    sleep: @escaping @Sendable (Duration) async throws -> Void,
     log: @escaping @Sendable (ServerEvent) -> Void = { _ in }
   ) {
     self.info = info
