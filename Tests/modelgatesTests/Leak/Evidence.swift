@@ -1,0 +1,71 @@
+import Files
+import Synchronization
+
+/// Everything that came out of the program, and every key that ever was.
+final class Evidence: Sendable {
+  private struct State {
+    var said: [(source: String, bytes: [UInt8])] = []
+    var keys: [String] = []
+  }
+  private let state = Mutex(State())
+  let place: Place
+
+  init(_ place: Place) { self.place = place }
+
+  var keys: [String] { state.withLock { $0.keys } }
+
+  func add(_ source: String, _ bytes: some Collection<UInt8>) {
+    state.withLock { $0.said.append((source, Array(bytes))) }
+  }
+
+  /// Takes down which keys the env file has now.
+  func noteKeys() throws {
+    let now = try place.keys()
+    state.withLock { state in
+      for key in now where key.hasPrefix("sk-mg-v1-sandbox") && !state.keys.contains(key) { state.keys.append(key) }
+    }
+  }
+
+  /// Where a key, or what looks like a secret of the sandbox, is though it must not be.
+  func leaks() throws -> [String] {
+    let search = KeySearch(keys)
+    var leaks: [String] = []
+    for (source, bytes) in try state.withLock({ $0.said }) + files() {
+      leaks += search.found(in: bytes).map { "\(source): \($0)" }
+      leaks += Self.looks(bytes).map { "\(source): looks like \($0)" }
+    }
+    return leaks
+  }
+
+  /// All files but the env file, which is where a key belongs. The vault is among them: there it must be sealed.
+  private func files() throws -> [(source: String, bytes: [UInt8])] {
+    var files: [(source: String, bytes: [UInt8])] = []
+    func walk(_ folder: FilePath) throws {
+      for name in try File.list(folder, limit: 100_000) {
+        let path = try folder.appending(component: name)
+        files.append((path.value, Array(name.utf8)))
+        guard let status = try File.status(path, followingLinks: false) else { continue }
+        if status.kind == .directory {
+          try walk(path)
+        } else if status.kind == .regular, path.value != place.environmentFile.value {
+          files.append((path.value, try File.read(path, limit: 1 << 26)))
+        }
+      }
+    }
+    for folder in [place.home, place.project] { try walk(folder) }
+    return files
+  }
+
+  /// Secrets that the test can't know are known by how they begin.
+  private static func looks(_ bytes: [UInt8]) -> [String] {
+    let hexDigits = Array("0123456789abcdef".utf8)
+    return ["sk-mg-v1-sandbox", "mgat_sandbox_", "mgrt_sandbox_", "mgac_sandbox_", "mgdl_sandbox_"].filter { beginning in
+      let beginning = Array(beginning.utf8)
+      return bytes.indices.contains { position in
+        guard bytes[position] == beginning[0], bytes[position...].starts(with: beginning) else { return false }
+        let next = position + beginning.count
+        return next < bytes.count && hexDigits.contains(bytes[next])
+      }
+    }
+  }
+}
