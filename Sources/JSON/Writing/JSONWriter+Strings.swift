@@ -6,10 +6,22 @@ extension JSONWriter {
 
   /// - Parameter text: valid UTF-8.
   mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
+    if text.count < 1024, text.span.endOfPlainRun(from: 0) == text.count { return appendQuoted(plain: text) }
     append(UInt8(ascii: "\""))
     var start = 0
     while start < text.count { start += appendEscaped(UnsafeBufferPointer(rebasing: text[start...])) }
     append(UInt8(ascii: "\""))
+  }
+
+  /// Most strings are short and have nothing to escape.
+  private mutating func appendQuoted(plain text: UnsafeBufferPointer<UInt8>) {
+    let count = text.count + 2
+    append(atMost: count) { room in
+      room[0] = UInt8(ascii: "\"")
+      UnsafeMutableRawBufferPointer(rebasing: room[1...]).copyBytes(from: text)
+      room[count - 1] = UInt8(ascii: "\"")
+      return count
+    }
   }
 
   /// Writes the beginning of a text, as much as fits into the room that is made for it.
@@ -26,8 +38,15 @@ extension JSONWriter {
         UnsafeMutableRawBufferPointer(rebasing: room[written...]).copyBytes(from: text[taken..<end])
         written += end - taken
         taken = end
-        // Either all is taken, or no room is left, or here is a byte that isn't plain.
+        // Either all is taken, or no room is left, or here is a byte that isn't plain: most often a quotation mark.
         guard taken < limit else { break }
+        if text[taken] == UInt8(ascii: "\"") {
+          room[written] = UInt8(ascii: "\\")
+          room[written + 1] = UInt8(ascii: "\"")
+          written += 2
+          taken += 1
+          continue
+        }
         let escape = StringEscape(text, at: taken)
         written += escape.write(text[taken], to: room, at: written)
         taken += escape.length

@@ -63,7 +63,8 @@ public struct JSONWriter: Sendable {
 
   public mutating func value(_ value: JSONNumber) {
     separate()
-    append(Array(value.text.utf8))
+    var text = value.text
+    text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
   }
 
   /// Writes a double; infinities and NaN, which JSON can't express, become null.
