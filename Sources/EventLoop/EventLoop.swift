@@ -9,6 +9,8 @@ public final class EventLoop: TaskExecutor {
     var jobs: [UnownedJob] = []
     /// True while the thread sleeps in the poller, so that whoever brings a job must wake it.
     var isWaiting = false
+    /// True while something is left for the observers that the last turn may have missed.
+    var needsTurn = false
   }
 
   private let queue = Mutex(Queue())
@@ -62,7 +64,10 @@ extension EventLoop {
 
   private func runJobs(_ jobs: inout [UnownedJob]) {
     for _ in 0..<Self.batchesPerTurn {
-      queue.withLock { swap(&$0.jobs, &jobs) }
+      queue.withLock { queue in
+        swap(&queue.jobs, &jobs)
+        queue.needsTurn = false
+      }
       if jobs.isEmpty { break }
       for job in jobs { job.runSynchronously(on: asUnownedTaskExecutor()) }
       jobs.removeAll(keepingCapacity: true)
@@ -72,7 +77,7 @@ extension EventLoop {
 
   private func wait(_ events: inout [PollEvent]) {
     let isIdle = queue.withLock { queue in
-      queue.isWaiting = queue.jobs.isEmpty
+      queue.isWaiting = queue.jobs.isEmpty && !queue.needsTurn
       return queue.isWaiting
     }
     // After it is known that the loop waits: a timer that another thread adds is either seen here or wakes the poller.
@@ -138,6 +143,16 @@ extension EventLoop {
 
   public func observeTurns(_ observer: any TurnObserver) {
     turnObservers.withLock { $0.append(observer) }
+  }
+
+  /// Makes sure that a turn ends from now on, so that the observers are told of what was just left for them, by whichever thread.
+  public func requestTurn() {
+    let isAsleep = queue.withLock { queue in
+      queue.needsTurn = true
+      defer { queue.isWaiting = false }
+      return queue.isWaiting
+    }
+    if isAsleep { wakeUp.write(0) }
   }
 
   public func stopObservingTurns(_ observer: any TurnObserver) {

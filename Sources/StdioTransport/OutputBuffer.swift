@@ -25,12 +25,14 @@ final class OutputBuffer: MessageSink, TurnObserver {
 
   private static let writeSize = 64 << 10
 
+  private let loop: EventLoop
   private let descriptor: Descriptor
   private let limit: Int
   private let state = Mutex(State())
 
   /// - Parameter limit: bytes that may wait before `room()` makes the reader wait.
-  init(descriptor: Descriptor, limit: Int) {
+  init(loop: EventLoop, descriptor: Descriptor, limit: Int) {
+    self.loop = loop
     self.descriptor = descriptor
     self.limit = limit
   }
@@ -43,6 +45,8 @@ final class OutputBuffer: MessageSink, TurnObserver {
       // More than a pipe takes at once gains nothing by waiting for the end of the turn.
       if state.pending >= Self.writeSize, !state.isBlocked { write(&state) }
     }
+    // Work on other threads sends too: questions, progress, logs. A loop that sleeps would write them when it next wakes.
+    loop.requestTurn()
   }
 
   func turnEnded() { flush() }

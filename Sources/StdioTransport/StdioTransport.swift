@@ -51,7 +51,7 @@ public struct StdioTransport: Sendable {
   public func run(_ server: Server, end: @escaping @Sendable (End) -> Never) async {
     ignoreBrokenPipes()
     let outputDescriptor = loop.watch(streams.output)
-    let output = OutputBuffer(descriptor: outputDescriptor, limit: Self.outputLimit)
+    let output = OutputBuffer(loop: loop, descriptor: outputDescriptor, limit: Self.outputLimit)
     loop.observeTurns(output)
     let session = server.session(sink: output)
     let finish: @Sendable (End) -> Never = { reason in

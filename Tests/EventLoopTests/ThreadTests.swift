@@ -52,6 +52,27 @@ struct ThreadTests {
   }
 
   @Test(arguments: PollerKind.allCases)
+  func observersAreToldOfWhatAnotherThreadLeavesForThem(_ kind: PollerKind) throws {
+    let loop = try kind.makeLoop()
+    let pool = ThreadPool(threads: 1)
+    let letterbox = Letterbox()
+    loop.observeTurns(letterbox)
+    loop.run {
+      for letter in 1...10_000 {
+        await withUnsafeContinuation { reader in
+          letterbox.expect(letter, reader)
+          // A task of its own: nothing of the loop waits for it, so only the letter can wake it.
+          Task(executorPreference: pool) {
+            letterbox.leave(letter)
+            loop.requestTurn()
+          }
+        }
+      }
+    }
+    #expect(letterbox.read == 10_000)
+  }
+
+  @Test(arguments: PollerKind.allCases)
   func noJobFromAnotherThreadIsLost(_ kind: PollerKind) throws {
     let loop = try kind.makeLoop()
     let pool = ThreadPool(threads: 8)
@@ -116,4 +137,36 @@ private func thread() -> UInt {
   #else
     UInt(bitPattern: pthread_self())
   #endif
+}
+
+/// Holds what another thread leaves, for an observer that reads it at the end of a turn.
+private final class Letterbox: TurnObserver {
+  private struct State {
+    var letter = 0
+    var read = 0
+    var expected = 0
+    var reader: UnsafeContinuation<Void, Never>?
+  }
+  private let state = Mutex(State())
+
+  var read: Int { state.withLock { $0.read } }
+
+  func expect(_ letter: Int, _ reader: UnsafeContinuation<Void, Never>) {
+    state.withLock { state in
+      state.expected = letter
+      state.reader = reader
+    }
+  }
+
+  func leave(_ letter: Int) { state.withLock { $0.letter = letter } }
+
+  func turnEnded() {
+    let reader: UnsafeContinuation<Void, Never>? = state.withLock { state in
+      guard state.letter == state.expected, let reader = state.reader else { return nil }
+      state.reader = nil
+      state.read += 1
+      return reader
+    }
+    reader?.resume()
+  }
 }
