@@ -15,13 +15,15 @@ struct ArgumentReaderTests {
     init() {}
   }
 
+  private static let half = JSONNumber(0.5).map(JSON.number) ?? .null
+
   static let rows: [(words: String, members: JSON)] = [
     ("", [:]),
     ("a", ["first": "a"]),
     ("a b c", ["first": "a", "rest": ["b", "c"]]),
     ("--dry-run a", ["dry_run": true, "first": "a"]),
     ("--limit 5", ["limit": 5]),
-    ("--limit=5 --ratio 0.5", ["limit": 5, "ratio": .number(JSONNumber(0.5)!)]),
+    ("--limit=5 --ratio 0.5", ["limit": 5, "ratio": half]),
     ("--limit -5", ["limit": -5]),
     ("--ratio 2", ["ratio": 2]),
     ("--names a,b --names c", ["names": ["a", "b", "c"]]),

@@ -59,7 +59,8 @@ final class Evidence: Sendable {
   /// Secrets that the test can't know are known by how they begin.
   private static func looks(_ bytes: [UInt8]) -> [String] {
     let hexDigits = Array("0123456789abcdef".utf8)
-    return ["sk-mg-v1-sandbox", "mgat_sandbox_", "mgrt_sandbox_", "mgac_sandbox_", "mgdl_sandbox_"].filter { beginning in
+    let beginnings = ["sk-mg-v1-sandbox", "mgat_sandbox_", "mgrt_sandbox_", "mgac_sandbox_", "mgdl_sandbox_"]
+    return beginnings.filter { beginning in
       let beginning = Array(beginning.utf8)
       return bytes.indices.contains { position in
         guard bytes[position] == beginning[0], bytes[position...].starts(with: beginning) else { return false }
