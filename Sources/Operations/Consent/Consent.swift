@@ -17,6 +17,8 @@ public struct Consent: Sendable, Equatable {
 
 /// Whoever can be asked for a consent: the user behind an MCP client, or a person at a terminal.
 public protocol ConsentAsker: Sendable {
+  /// How whoever called gives a consent with the call: `"confirm": true`, `--yes`.
+  func spelling(of consent: Consent) -> String
   /// Nil when nobody can be asked.
   func ask(_ consent: Consent, _ question: String) async throws -> Bool?
 }
@@ -29,7 +31,7 @@ extension OperationContext {
     switch try await asker.ask(consent, question) {
     case true?: return
     case false?: throw ProjectError.consentRefused(question)
-    case nil: throw ProjectError.confirmationRequired(question, consent)
+    case nil: throw ProjectError.confirmationRequired(question, spelling: asker.spelling(of: consent))
     }
   }
 }

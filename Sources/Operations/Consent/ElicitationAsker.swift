@@ -5,6 +5,8 @@ import MCP
 struct ElicitationAsker: ConsentAsker {
   let context: RequestContext
 
+  func spelling(of consent: Consent) -> String { "\"\(consent.argument)\": true" }
+
   func ask(_ consent: Consent, _ question: String) async throws -> Bool? {
     guard context.canElicitForm else { return nil }
     let answer = try await context.elicit(consent.argument, message: question, schema: Self.schema)

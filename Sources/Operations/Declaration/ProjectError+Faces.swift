@@ -22,11 +22,9 @@ extension ProjectError {
       Code(name: "consent_refused"), "The answer was no, so nothing was changed. The question was: \(question)")
   }
 
-  static func confirmationRequired(_ question: String, _ consent: Consent) -> ProjectError {
+  static func confirmationRequired(_ question: String, spelling: String) -> ProjectError {
     ProjectError(
       .confirmationRequired, question,
-      hint:
-        "Nothing was changed. If the user agrees, repeat with \"\(consent.argument)\": true (\(consent.flag) on the command line)."
-    )
+      hint: "Nothing was changed. If the user agrees, repeat with \(spelling).")
   }
 }

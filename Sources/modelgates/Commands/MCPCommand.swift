@@ -32,6 +32,9 @@ struct MCPCommand {
     let loop = try EventLoop()
     let transport = StdioTransport(loop: loop, streams: streams, parent: parent)
     let server = makeServer(settings, loop)
+    if isatty(STDIN_FILENO) == 1 {
+      StandardError.write("This is an MCP server, for a client that starts it and speaks JSON. Ctrl-D ends it.\n")
+    }
     loop.run {
       await transport.run(server) { end in
         settings.log.write(.info, "server_ended", [("reason", "\(end)")])

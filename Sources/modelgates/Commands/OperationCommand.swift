@@ -63,7 +63,7 @@ struct OperationCommand {
         StandardOutput.write(line: Envelope(error, of: operation.command.text, in: meta(settings)))
       } else {
         StandardError.write(
-          "\(terminal.red("modelgates:")) \(TerminalText.clean(error.message)) (\(error.code.name))\n")
+          "\(terminal.error("modelgates:")) \(TerminalText.clean(error.message)) (\(error.code.name))\n")
         if let hint = error.hint { StandardError.write("\(TerminalText.clean(hint))\n") }
       }
       return ExitStatus(code: error.code.name)
