@@ -83,6 +83,16 @@ extension File {
     return removed
   }
 
+  /// The same for all files of a folder in which no one else writes; what others call `.name.0123456789abcdef.tmp` goes too.
+  @discardableResult
+  public static func removeLeftovers(inFolder folder: FilePath, limit: Int) throws(FileError) -> Int {
+    var removed = 0
+    for candidate in try list(folder, limit: limit) where TemporaryName.matches(candidate) {
+      if try remove(folder.appending(component: candidate)) { removed += 1 }
+    }
+    return removed
+  }
+
   private static func refuse(toReplace path: FilePath, _ existing: FileStatus) throws(FileError) {
     switch existing.kind {
     case .regular: return

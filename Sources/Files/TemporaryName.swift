@@ -7,11 +7,16 @@ enum TemporaryName {
   }
 
   static func matches(_ candidate: String, for name: String) -> Bool {
-    let prefix = prefix(for: name)
-    guard candidate.hasPrefix(prefix), candidate.hasSuffix(suffix) else { return false }
-    let number = candidate.utf8.dropFirst(prefix.utf8.count).dropLast(suffix.utf8.count)
-    return number.count == 16
-      && number.allSatisfy {
+    matches(candidate) && candidate.hasPrefix(prefix(for: name))
+      && candidate.utf8.count == prefix(for: name).utf8.count + 16 + suffix.utf8.count
+  }
+
+  /// Whether it is such a name, of whichever file.
+  static func matches(_ candidate: String) -> Bool {
+    guard candidate.hasPrefix("."), candidate.hasSuffix(suffix) else { return false }
+    let number = candidate.utf8.dropLast(suffix.utf8.count).suffix(17)
+    return number.first == UInt8(ascii: ".") && number.count == 17 && number.startIndex > candidate.utf8.startIndex
+      && number.dropFirst().allSatisfy {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
       }
   }

@@ -146,4 +146,12 @@ struct FileWriteTests {
     #expect(try names() == (others + [".env"]).sorted())
     #expect(try File.removeLeftovers(of: path, limit: 100) == 0)
   }
+
+  @Test func leftoversOfAllPathsOfAFolderAreRemoved() throws {
+    let others = [".0123456789abcdef.tmp", ".env", "a.0123456789abcdef.tmp", ".a.0123456789abcde.tmp", ".tmp", "b"]
+    let leftovers = [".a.0123456789abcdef.tmp", ".b.json.fedcba9876543210.tmp"]
+    for name in others + leftovers { try replace(folder.path.appending(component: name), "") }
+    #expect(try File.removeLeftovers(inFolder: folder.path, limit: 100) == 2)
+    #expect(try names() == others.sorted())
+  }
 }

@@ -35,6 +35,8 @@ public struct Journal: Sendable {
   public func begin(_ entry: JournalEntry) throws(ProjectFileError) {
     try project.create(project.journal, mode: 0o700)
     let bytes = try Self.bytes(of: entry)
+    // What kills left while entries were being written would fill the folder.
+    _ = try? File.removeLeftovers(inFolder: project.journal, limit: Self.folderLimit * 4)
     try ProjectFileError.reporting { () throws(FileError) in
       try File.create(path(of: entry.operationId), bytes, mode: 0o600)
     }

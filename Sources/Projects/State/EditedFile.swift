@@ -14,6 +14,8 @@ struct EditedFile {
 
   static let attempts = 8
   static let patience: Duration = .seconds(10)
+  /// The most names in the file's folder among which leftovers are looked for.
+  static let folderLimit = 10_000
 
   /// Nil when there is no file.
   func read() throws(ProjectFileError) -> [UInt8]? {
@@ -34,6 +36,8 @@ struct EditedFile {
       try FileLock(project.filesLock, purpose: "edit \(path.lastComponent ?? "")", waiting: Self.patience)
     }
     defer { withExtendedLifetime(lock) {} }
+    // What a kill left while the file was being replaced: of an env file, a copy of its keys.
+    _ = try? File.removeLeftovers(of: path, limit: Self.folderLimit)
     for _ in 0..<Self.attempts {
       let old = try read()
       guard let new = try edit(old) else { return }

@@ -38,6 +38,7 @@ public struct GenerationMemory: Sendable, Equatable {
     defer { withExtendedLifetime(lock) {} }
     guard try highest(of: vault) < generation else { return }
     let path = path(of: vault)
+    _ = try? File.removeLeftovers(of: path, limit: 10_000)
     try VaultError.reporting { () throws(FileError) in
       try File.replace(path, with: Array("\(generation)\n".utf8), mode: 0o600, keepingStricterMode: false)
     }

@@ -95,6 +95,8 @@ public struct Vault: Sendable {
   public mutating func update<Result>(_ change: (inout VaultContents) throws -> Result) throws -> Result {
     let lock = try lock("change the vault")
     defer { withExtendedLifetime(lock) {} }
+    // What a kill left while the vault was being replaced.
+    _ = try? File.removeLeftovers(of: location.file, limit: 1000)
     var next = try current()
     var contents = VaultContents(next, keys)
     let result = try change(&contents)

@@ -114,6 +114,19 @@ import Testing
     }
   }
 
+  @Test func whatAKillLeavesOfFilesBeingWrittenGoes() async throws {
+    let place = try await Self.prepared(for: .rotate)
+    let id = "op_01m7ye8fhrrntq7wbkdtrfxkhz"
+    let leftovers = [
+      "app/.env.0123456789abcdef.tmp", "app/.projects/.state.json.0123456789abcdef.tmp",
+      "app/.projects/vault/.vault.sealed.0123456789abcdef.tmp",
+      "app/.projects/journal/.\(id).json.0123456789abcdef.tmp",
+    ].compactMap { try? FilePath($0) }
+    for path in leftovers { try File.create(place.folder.path / path, Array(place.env.utf8), mode: 0o600) }
+    _ = try await place.project().rotateKey()
+    for path in leftovers { #expect(try File.status(place.folder.path / path) == nil, "\(path)") }
+  }
+
   @Test func retryWithTheSameKeyAfterALostReplyMintsNothing() async throws {
     let place = try await Self.prepared(for: .rotate)
     let port = RecordingPort(place.sandbox, faults: [.replyLost(atCall: 1, forever: true)])
