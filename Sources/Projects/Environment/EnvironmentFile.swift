@@ -8,17 +8,23 @@ public struct EnvironmentFile: Sendable {
   /// The longest file that is read or written, in bytes.
   public static let limit = 1 << 20
 
+  /// A cloned project's state must not send a key to where others read it.
+  private static let forbidden: Set = ["..", ".projects", ".git", ".gitignore", ".cursorignore"]
+
   public let path: FilePath
   private let project: ProjectDirectory
 
   /// - Parameter output: the path below the project's root: `.env`, `apps/web/.env.local`.
-  /// - Throws: `EnvFileError.outsideProject` when the path is absolute, leaves the root, enters `.projects` or `.git`, or
-  ///   contains a control character.
+  /// - Throws: `EnvFileError.outsideProject` when the path is absolute, leaves the root, enters a `.projects` or `.git`, is
+  ///   one of the files that keep keys out of sight, or contains a control character.
   public init(_ output: String, in project: ProjectDirectory) throws(EnvFileError) {
-    guard let relative = try? FilePath(output), !relative.isAbsolute, let first = relative.normalized.components.first,
-      relative.normalized.lastComponent != nil, !["..", ".projects", ".git"].contains(first.lowercased()),
+    guard let relative = try? FilePath(output), !relative.isAbsolute, relative.normalized.lastComponent != nil,
+      !relative.normalized.components.contains(where: { Self.forbidden.contains($0.lowercased()) }),
       !output.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-    else { throw EnvFileError(.outsideProject, "The env file must be inside the project, below its root folder.") }
+    else {
+      throw EnvFileError(
+        .outsideProject, "The env file must be a file of its own inside the project, not in .git or .projects.")
+    }
     path = project.root / relative.normalized
     self.project = project
   }

@@ -80,8 +80,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "/etc/passwd", "../.env", "a/../../.env", ".", "a/..", ".projects/x", ".git/config", ".GIT/config", "a\nb",
-    "a\0b",
+    "", "/etc/passwd", "../.env", "a/../../.env", ".", "a/..", ".projects/x", ".git/config", ".GIT/config",
+    "a/.git/hooks/x", "a/.projects/state.json", ".gitignore", "a/.cursorignore", "a\nb", "a\0b",
   ])
   func outputsOutsideOfTheProjectAreRefused(output: String) {
     let error = #expect(throws: EnvFileError.self) { try file(output) }
