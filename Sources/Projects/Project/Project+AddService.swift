@@ -35,7 +35,7 @@ extension Project {
       if let earlier: Outcome<AddServiceReport> = try earlier(call) { return earlier }
       let state = try loadState()
       if let existing = self.service(name, in: state), existing.isSame(service, request.plan, gateway: gateway.name) {
-        return addedOutcome(name, .alreadyAdded, in: state, warnings: remarks)
+        return try alreadyAdded(existing, in: state, warnings: remarks)
       }
       try Self.require(try preflight(request, service, name, catalog.issuer, state))
       if catalog.issuer == .account { _ = try await account.linked() }
@@ -70,7 +70,7 @@ extension Project {
     if let state, let existing = self.service(name, in: state),
       existing.isSame(service, request.plan, gateway: gateway.name)
     {
-      return addedOutcome(name, .alreadyAdded, in: state)
+      return try alreadyAdded(existing, in: state)
     }
     let checks = try preflight(request, service, name, issuer, state).map(\.check)
     var report = AddServiceReport()
@@ -85,6 +85,25 @@ extension Project {
     report.gateway = gateway.name
     report.preflight = checks
     return Outcome(report, nextSteps: report.status == .ready ? ["Call it again without dry_run."] : [])
+  }
+
+  /// A service that is there. Its state comes with a clone of the project, its key doesn't: what is missing here is said first.
+  private func alreadyAdded(
+    _ service: Named, in state: ProjectState, warnings: [String] = []
+  ) throws(ProjectError) -> Outcome<AddServiceReport> {
+    let outcome = addedOutcome(service.name, .alreadyAdded, in: state, warnings: warnings)
+    let missing: String?
+    if let key = try keys.current(service.name) {
+      let file = try environmentFile(state)
+      let isInSync = drift(service, key: key, in: try ProjectError.converting { try file.read() }).isInSync
+      missing = isInSync ? nil : "pull_env (`modelgates env --pull`) writes the env file again from the vault."
+    } else {
+      missing =
+        "Its key isn't on this computer: rotate_key (`modelgates rotate \(service.name)`) makes a new one, which ends the "
+        + "old one for everybody."
+    }
+    guard let missing else { return outcome }
+    return Outcome(outcome.result, warnings: outcome.warnings, nextSteps: [missing] + outcome.nextSteps)
   }
 
   /// What is said of a service that is there now.

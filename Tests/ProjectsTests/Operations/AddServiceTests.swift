@@ -47,6 +47,18 @@ import Testing
     #expect(try await place.liveKeys() == 1)
   }
 
+  @Test func addingAgainSaysWhatIsMissingHere() async throws {
+    _ = try await place.project().addService(request)
+    try place.writeEnv("")
+    let withoutLines = try await place.project().addService(request)
+    #expect(withoutLines.result.status == .alreadyAdded)
+    #expect(withoutLines.nextSteps.first?.hasPrefix("pull_env ") == true)
+    try File.remove(place.root / ".projects/vault/vault.sealed")
+    let withoutKey = try await place.project().addService(request)
+    #expect(withoutKey.result.status == .alreadyAdded)
+    #expect(withoutKey.nextSteps.first?.contains("`modelgates rotate modelgates-api`") == true)
+  }
+
   @Test(arguments: ["modelgates", "ModelGates/API", "modelgates/api"])
   func providerAloneMeansItsOnlyService(reference: String) async throws {
     let report = try await place.project().addService(AddServiceRequest(reference: reference)).result
