@@ -127,7 +127,7 @@ extension Account.Link {
 extension ProjectError {
   static let emailRequired = ProjectError(
     .emailRequired, "The account at ModelGates is found or made by an e-mail address, and none is known.",
-    hint: "Give one by --email, MODELGATES_EMAIL or `git config user.email`.")
+    hint: "Give one by --email or MODELGATES_EMAIL.")
 
   static func linkRequired(url: String?) -> ProjectError {
     ProjectError(

@@ -24,7 +24,9 @@ extension ProjectError {
 
   static func ambiguousReference(_ reference: String, candidates: [String]) -> ProjectError {
     ProjectError(
-      .ambiguousReference, "\"\(reference.prefix(80))\" is more than one service here.",
+      .ambiguousReference,
+      reference.isEmpty
+        ? "This project has more than one service." : "\"\(reference.prefix(80))\" is more than one service here.",
       hint: "Use one of the local names: \(candidates.joined(separator: ", ")).",
       details: ["candidates": .array(candidates.map { .string($0) })])
   }

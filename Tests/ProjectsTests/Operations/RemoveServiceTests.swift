@@ -52,6 +52,8 @@ import Testing
     let error = await projectError { try await place.project().removeService("modelgates") }
     #expect(error?.code == .ambiguousReference)
     #expect(error?.details?["candidates"] == ["modelgates-api", "second"])
+    let unnamed = await projectError { try await place.project().rotateKey() }
+    #expect(unnamed?.message == "This project has more than one service.")
     #expect(try await place.project().removeService("second").result.key == .refused)
     #expect(await place.accepts(try #require(place.envKey())))
   }
