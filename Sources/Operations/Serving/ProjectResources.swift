@@ -49,10 +49,16 @@ enum ProjectResources {
       let identifier = "\(variables["author"] ?? "")/\(variables["slug"] ?? "")"
       do {
         return .text(try await json(of: AnyOperation(GetModel.self), ["model": .string(identifier)], context, services))
-      } catch let error as RPCError where error.data?["error"]?["code"]?.string?.hasSuffix("not_found") == true {
+      } catch let error as RPCError where namesNoModel(error) {
         throw ResourceNotFound()
       }
     }
+  }
+
+  /// What can't be an identifier names no model either.
+  private static func namesNoModel(_ error: RPCError) -> Bool {
+    guard let code = error.data?["error"]?["code"]?.string else { return false }
+    return code.hasSuffix("not_found") || code == "invalid_request"
   }
 
   private static func identifiers(_ services: Services) async throws -> [(author: String, slug: String)] {
