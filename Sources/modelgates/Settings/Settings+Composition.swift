@@ -30,7 +30,13 @@ extension Settings {
 
   private func passphrase() throws -> Secret? {
     guard let file = vaultPassphraseFile else { return nil }
-    return try Self.secret(in: file)
+    do {
+      return try Self.secret(in: file)
+    } catch let error as SettingsError {
+      throw ProjectError.settings(error.message)
+    } catch let error as FileError {
+      throw ProjectError.settings(error.message)
+    }
   }
 }
 
