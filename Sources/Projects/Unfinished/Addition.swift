@@ -4,21 +4,19 @@ import Gateway
 ///
 /// `mint` makes the key and seals it as pending; `verify` asks the gateway whether it works; `write` puts it into the env
 /// file; `record` makes it current and writes the state.
-struct Addition {
+struct Addition: KeyMakingOperation {
   enum Step: String { case mint, verify, write, record }
 
-  private let project: Project
-  private let subject: JournalEntry.Subject
+  let project: Project
+  let subject: JournalEntry.Subject
   private let variables: VariableNames
-  private var entry: JournalEntry
+  var entry: JournalEntry
 
   /// Writes the intent down.
   static func begin(
     _ subject: JournalEntry.Subject, in project: Project, idempotency: IdempotentCall?
   ) throws(ProjectError) -> Addition {
-    let now = project.clock.now
-    var entry = JournalEntry(OperationID(at: now), kind: .add, step: Step.mint.rawValue, at: now)
-    entry.describe(subject, gateway: project.gateway.name, idempotency: idempotency)
+    let entry = intent(.add, first: .mint, subject, in: project, idempotency: idempotency)
     let addition = try Addition(resuming: entry, subject, in: project)
     try project.begin(entry)
     return addition
@@ -35,46 +33,20 @@ struct Addition {
   /// - Returns: nil when there was nothing to go on with, so that it is as if nothing had been begun.
   mutating func run(isResumed: Bool) async throws(ProjectError) -> Outcome<AddServiceReport>? {
     let state = try project.loadState()
-    if entry.step == Step.mint.rawValue {
+    if isAt(.mint) {
       guard try await mint(state, isResumed: isResumed) else { return nil }
+      try advance(to: .verify)
     }
     guard let key = try project.keys.newest(subject.name) else {
       try finish()
       return nil
     }
-    if entry.step == Step.verify.rawValue { try await verify(key) }
-    if entry.step == Step.write.rawValue { try await write(key, state) }
+    if isAt(.verify) { try await verify(key) }
+    if isAt(.write) { try await write(key, state) }
     return try record()
   }
 
-  private mutating func mint(_ state: ProjectState, isResumed: Bool) async throws(ProjectError) -> Bool {
-    let order = KeyOrder(
-      operation: entry.operationId, name: subject.name, service: subject.service, plan: subject.plan,
-      project: state.project)
-    let issued: IssuedKey?
-    do throws(ProjectError) {
-      if isResumed, subject.issuer == .managementKey, let pending = try project.keys.pending(subject.name) {
-        issued = try IssuedKey(key: pending, resourceID: nil)
-      } else {
-        issued =
-          isResumed
-          ? try await project.reclaim(order, by: subject.issuer) : try await project.issue(order, by: subject.issuer)
-      }
-    } catch {
-      // Nothing was made: then there is nothing to finish or to undo.
-      if !isResumed, !error.mayHaveTakenEffect { try finish() }
-      throw error
-    }
-    guard let issued else {
-      try finish()
-      return false
-    }
-    try project.keys.seal(pending: issued.key, of: subject.name)
-    entry[.newKeyHash] = issued.hash
-    entry[.newResourceID] = issued.resourceID
-    try advance(to: .verify)
-    return true
-  }
+  mutating func resume() async throws(ProjectError) -> Bool { try await run(isResumed: true) != nil }
 
   private mutating func verify(_ key: Secret) async throws(ProjectError) {
     guard try await project.accepts(key) else {
@@ -124,30 +96,6 @@ struct Addition {
     try project.unwrite(ours: variables, key: try project.keys.pending(subject.name), in: state)
     try await project.revoke(entry.newKey, by: subject.issuer)
     try abandon()
-  }
-
-  /// Forgets what was begun without asking the gateway.
-  func abandon() throws(ProjectError) {
-    try project.keys.forget(.pending, of: subject.name)
-    try finish()
-  }
-
-  private mutating func advance(to step: Step) throws(ProjectError) {
-    let now = project.clock.now
-    let journal = project.journal
-    try ProjectError.converting { try journal.advance(&entry, to: step.rawValue, at: now) }
-  }
-
-  private func finish() throws(ProjectError) {
-    try ProjectError.converting { try project.journal.finish(entry.operationId) }
-  }
-}
-
-extension ProjectError {
-  static func newKeyRefused(_ name: LocalName) -> ProjectError {
-    ProjectError(
-      .verificationFailed, "The gateway refuses the key that it has just made for \(name), so the key was taken back.",
-      hint: "Try again; the project is as it was before.", retryable: true)
   }
 }
 

@@ -4,21 +4,19 @@ import Gateway
 /// env file comes first, so that it never holds a key that was taken back.
 ///
 /// `unwrite` takes the variables out; `revoke` takes the key back; `forget` removes it from the vault and the state.
-struct Removal {
+struct Removal: JournaledOperation {
   enum Step: String { case unwrite, revoke, forget }
 
-  private let project: Project
-  private let subject: JournalEntry.Subject
-  private var entry: JournalEntry
+  let project: Project
+  let subject: JournalEntry.Subject
+  var entry: JournalEntry
 
   /// Writes the intent down.
   static func begin(
     _ service: Project.Named, onlyCredentials: Bool, in project: Project, idempotency: IdempotentCall?
   ) throws(ProjectError) -> Removal {
-    let now = project.clock.now
-    var entry = JournalEntry(OperationID(at: now), kind: .remove, step: Step.unwrite.rawValue, at: now)
     let subject = service.subject
-    entry.describe(subject, gateway: project.gateway.name, idempotency: idempotency)
+    var entry = intent(.remove, first: .unwrite, subject, in: project, idempotency: idempotency)
     entry[.oldKeyHash] = service.resource.keyHash
     entry[.oldResourceID] = service.resource.resourceId
     entry[.onlyCredentials] = onlyCredentials ? "yes" : nil
@@ -41,15 +39,17 @@ struct Removal {
       try finish()
       return nil
     }
-    if entry.step == Step.unwrite.rawValue { try unwrite(service, state) }
+    if isAt(.unwrite) { try unwrite(service, state) }
     var key = RemoveServiceReport.Key.revoked
     if entry[.onlyCredentials] != nil {
       key = .leftAlive
-    } else if entry.step == Step.revoke.rawValue {
+    } else if isAt(.revoke) {
       key = try await revoke(service, state)
     }
     return try forget(service, key, state)
   }
+
+  mutating func resume() async throws(ProjectError) -> Bool { try await run() != nil }
 
   private mutating func unwrite(_ service: Project.Named, _ state: ProjectState) throws(ProjectError) {
     do throws(ProjectError) {
@@ -109,16 +109,6 @@ struct Removal {
       try project.write(service.resource.variables, of: subject.name, key: key, in: state)
     }
     try finish()
-  }
-
-  private mutating func advance(to step: Step) throws(ProjectError) {
-    let now = project.clock.now
-    let journal = project.journal
-    try ProjectError.converting { try journal.advance(&entry, to: step.rawValue, at: now) }
-  }
-
-  private func finish() throws(ProjectError) {
-    try ProjectError.converting { try project.journal.finish(entry.operationId) }
   }
 }
 

@@ -5,22 +5,20 @@ import Gateway
 ///
 /// `mint` makes the new key and seals it as pending; `verify` asks the gateway whether it works; `write` puts it into the
 /// env file; `switch` makes it current, here and in the state; `disable` takes the old one back, after the grace period.
-struct Rotation {
+struct Rotation: KeyMakingOperation {
   enum Step: String { case mint, verify, write, `switch`, disable }
 
-  private let project: Project
-  private let subject: JournalEntry.Subject
-  private var entry: JournalEntry
+  let project: Project
+  let subject: JournalEntry.Subject
+  var entry: JournalEntry
 
   /// Writes the intent down.
   /// - Parameter graceUntil: The old key works until then; nil for no longer than it must.
   static func begin(
     _ service: Project.Named, graceUntil: Timestamp?, in project: Project, idempotency: IdempotentCall?
   ) throws(ProjectError) -> Rotation {
-    let now = project.clock.now
-    var entry = JournalEntry(OperationID(at: now), kind: .rotate, step: Step.mint.rawValue, at: now)
     let subject = service.subject
-    entry.describe(subject, gateway: project.gateway.name, idempotency: idempotency)
+    var entry = intent(.rotate, first: .mint, subject, in: project, idempotency: idempotency)
     entry[.oldKeyHash] = service.resource.keyHash
     entry[.oldResourceID] = service.resource.resourceId
     entry[.graceUntil] = graceUntil?.text
@@ -36,8 +34,7 @@ struct Rotation {
 
   /// Until when the old key is let live, if that is in the future.
   var graceLeft: Timestamp? {
-    guard entry.step == Step.disable.rawValue, let until = entry[.graceUntil].flatMap({ Timestamp($0) }),
-      until > project.clock.now
+    guard isAt(.disable), let until = entry[.graceUntil].flatMap({ Timestamp($0) }), until > project.clock.now
     else { return nil }
     return until
   }
@@ -51,12 +48,13 @@ struct Rotation {
       try await withdraw()
       return nil
     }
-    if entry.step == Step.mint.rawValue {
+    if isAt(.mint) {
       guard try await mint(state, isResumed: isResumed) else { return nil }
+      try advance(to: .verify)
     }
-    if entry.step == Step.verify.rawValue { try await verify(service, state, isResumed: isResumed) }
-    if entry.step == Step.write.rawValue { try await write(service, state, isResumed: isResumed) }
-    if entry.step == Step.switch.rawValue { try makeCurrent() }
+    if isAt(.verify) { try await verify(service, state, isResumed: isResumed) }
+    if isAt(.write) { try await write(service, state, isResumed: isResumed) }
+    if isAt(.switch) { try makeCurrent() }
     if !endingGrace, let until = graceLeft {
       let outcome = outcome(service, oldKey: .inGrace, state, graceUntil: until)
       try project.keep(outcome, of: IdempotentCall(entry, operation: "rotate_key"))
@@ -65,32 +63,10 @@ struct Rotation {
     return try await disable(service, state)
   }
 
-  private mutating func mint(_ state: ProjectState, isResumed: Bool) async throws(ProjectError) -> Bool {
-    let order = KeyOrder(
-      operation: entry.operationId, name: subject.name, service: subject.service, plan: subject.plan,
-      project: state.project)
-    let issued: IssuedKey?
-    do throws(ProjectError) {
-      if isResumed, subject.issuer == .managementKey, let pending = try project.keys.pending(subject.name) {
-        issued = try IssuedKey(key: pending, resourceID: nil)
-      } else {
-        issued =
-          isResumed
-          ? try await project.reclaim(order, by: subject.issuer) : try await project.issue(order, by: subject.issuer)
-      }
-    } catch {
-      if !isResumed, !error.mayHaveTakenEffect { try finish() }
-      throw error
-    }
-    guard let issued else {
-      try finish()
-      return false
-    }
-    try project.keys.seal(pending: issued.key, of: subject.name)
-    entry[.newKeyHash] = issued.hash
-    entry[.newResourceID] = issued.resourceID
-    try advance(to: .verify)
-    return true
+  /// Doesn't end a grace period that isn't over.
+  mutating func resume() async throws(ProjectError) -> Bool {
+    guard graceLeft == nil else { return false }
+    return try await run(isResumed: true) != nil
   }
 
   private mutating func verify(
@@ -164,7 +140,7 @@ struct Rotation {
   private func rollBack(
     _ service: Project.Named, _ state: ProjectState, isResumed: Bool
   ) async throws(ProjectError) {
-    if isResumed, entry.step == Step.write.rawValue, let old = try project.keys.current(subject.name) {
+    if isResumed, isAt(.write), let old = try project.keys.current(subject.name) {
       try project.write(service.resource.variables, of: subject.name, key: old, in: state)
     }
     try await project.revoke(entry.newKey, by: subject.issuer)
@@ -173,16 +149,10 @@ struct Rotation {
 
   /// Takes back what isn't needed now that the service is gone from the project: the old key, or the new one.
   private func withdraw() async throws(ProjectError) {
-    let isSwitched = entry.step == Step.disable.rawValue
+    let isSwitched = isAt(.disable)
     let key = isSwitched ? entry.oldKey : entry.newKey
     try await project.revoke(key, by: key.resourceID == nil ? .managementKey : .account)
     try project.keys.forget(of: subject.name)
-    try finish()
-  }
-
-  /// Forgets what was begun without asking the gateway.
-  func abandon() throws(ProjectError) {
-    try project.keys.forget(.pending, of: subject.name)
     try finish()
   }
 
@@ -203,15 +173,5 @@ struct Rotation {
       steps.append("After \(graceUntil), pull_env (`modelgates env --pull`) disables the old key.")
     }
     return Outcome(report, warnings: warnings, nextSteps: steps)
-  }
-
-  private mutating func advance(to step: Step) throws(ProjectError) {
-    let now = project.clock.now
-    let journal = project.journal
-    try ProjectError.converting { try journal.advance(&entry, to: step.rawValue, at: now) }
-  }
-
-  private func finish() throws(ProjectError) {
-    try ProjectError.converting { try project.journal.finish(entry.operationId) }
   }
 }
