@@ -1,5 +1,7 @@
+import Files
+
 /// Why an env file can't be read or changed. No message contains a value.
-public struct EnvFileError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct EnvFileError: Error, Sendable, Equatable, CustomStringConvertible, StorageError {
   /// What went wrong, as an open set.
   public struct Code: Sendable, Hashable {
     public let text: String
@@ -33,11 +35,25 @@ public struct EnvFileError: Error, Sendable, Equatable, CustomStringConvertible 
     self.code = code
     self.message = message
   }
-
-  public var description: String { message }
 }
 
 extension EnvFileError {
+  init(_ error: ProjectFileError) { self.init(Self.code(for: error.code), error.message) }
+
+  /// An env file is read and written as the project's own files are.
+  static func code(for failure: FileError.Code) -> Code { code(for: ProjectFileError.code(for: failure)) }
+
+  private static func code(for failure: ProjectFileError.Code) -> Code {
+    switch failure {
+    case .symbolicLink: .symbolicLink
+    case .tooLarge: .tooLarge
+    case .keepsChanging: .keepsChanging
+    case .locked: .locked
+    case .notDurable: .notDurable
+    default: .inaccessible
+    }
+  }
+
   static func unrepresentable(_ reason: String) -> EnvFileError {
     EnvFileError(.unrepresentableValue, "The value contains \(reason), which readers of env files don't agree on.")
   }

@@ -86,25 +86,6 @@ public struct EnvironmentFile: Sendable {
   }
 
   private func status(_ path: FilePath) throws(EnvFileError) -> FileStatus? {
-    do throws(FileError) {
-      return try File.status(path, followingLinks: false)
-    } catch {
-      throw EnvFileError(ProjectFileError(error))
-    }
-  }
-}
-
-extension EnvFileError {
-  init(_ error: ProjectFileError) {
-    let code: Code =
-      switch error.code {
-      case .symbolicLink: .symbolicLink
-      case .tooLarge: .tooLarge
-      case .keepsChanging: .keepsChanging
-      case .locked: .locked
-      case .notDurable: .notDurable
-      default: .inaccessible
-      }
-    self.init(code, error.message)
+    try EnvFileError.reporting { () throws(FileError) in try File.status(path, followingLinks: false) }
   }
 }

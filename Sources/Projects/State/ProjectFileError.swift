@@ -1,7 +1,7 @@
 import Files
 
 /// Why a file of the project (its state, journal, ignore rules or lock) can't be used. The file is left as it is.
-public struct ProjectFileError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct ProjectFileError: Error, Sendable, Equatable, CustomStringConvertible, StorageError {
   /// What went wrong, as an open set.
   public struct Code: Sendable, Hashable {
     public let text: String
@@ -35,32 +35,17 @@ public struct ProjectFileError: Error, Sendable, Equatable, CustomStringConverti
     self.code = code
     self.message = message
   }
-
-  public var description: String { message }
 }
 
 extension ProjectFileError {
-  init(_ error: FileError) {
-    let code: Code =
-      switch error.code {
-      case .symbolicLink: .symbolicLink
-      case .tooLarge: .tooLarge
-      case .locked: .locked
-      case .exists: .exists
-      case .notDurable: .notDurable
-      default: .inaccessible
-      }
-    self.init(code, error.message)
-  }
-
-  /// Passes on what `body` gives or throws, as an error of this type.
-  static func reporting<Result: ~Copyable>(
-    _ body: () throws(FileError) -> Result
-  ) throws(ProjectFileError) -> Result {
-    do throws(FileError) {
-      return try body()
-    } catch {
-      throw ProjectFileError(error)
+  static func code(for failure: FileError.Code) -> Code {
+    switch failure {
+    case .symbolicLink: .symbolicLink
+    case .tooLarge: .tooLarge
+    case .locked: .locked
+    case .exists: .exists
+    case .notDurable: .notDurable
+    default: .inaccessible
     }
   }
 

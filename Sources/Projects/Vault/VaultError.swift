@@ -2,7 +2,7 @@ import Files
 import SystemLibraries
 
 /// Why a vault can't be opened or written. No message contains a secret. The vault's file is left as it is.
-public struct VaultError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct VaultError: Error, Sendable, Equatable, CustomStringConvertible, StorageError {
   /// What went wrong, as an open set.
   public struct Code: Sendable, Hashable {
     public let text: String
@@ -56,8 +56,6 @@ public struct VaultError: Error, Sendable, Equatable, CustomStringConvertible {
     self.code = code
     self.message = message
   }
-
-  public var description: String { message }
 }
 
 extension VaultError {
@@ -65,32 +63,21 @@ extension VaultError {
     VaultError(.damaged, "The vault is damaged: \(reason).")
   }
 
-  init(_ error: FileError) {
-    let code: Code =
-      switch error.code {
-      case .exists: .exists
-      case .foreignOwner: .foreignOwner
-      case .locked: .busy
-      case .loosePermissions: .loosePermissions
-      case .notDurable: .notDurable
-      case .notFound: .missing
-      case .symbolicLink: .symbolicLink
-      case .tooLarge, .notRegularFile: .damaged
-      default: .inaccessible
-      }
-    self.init(code, error.message)
+  static func code(for failure: FileError.Code) -> Code {
+    switch failure {
+    case .exists: .exists
+    case .foreignOwner: .foreignOwner
+    case .locked: .busy
+    case .loosePermissions: .loosePermissions
+    case .notDurable: .notDurable
+    case .notFound: .missing
+    case .symbolicLink: .symbolicLink
+    case .tooLarge, .notRegularFile: .damaged
+    default: .inaccessible
+    }
   }
 
   init(_ error: CryptoError) { self.init(.inaccessible, error.message) }
-
-  /// Passes on what `body` gives or throws, as an error of this type.
-  static func reporting<Result: ~Copyable>(_ body: () throws(FileError) -> Result) throws(VaultError) -> Result {
-    do throws(FileError) {
-      return try body()
-    } catch {
-      throw VaultError(error)
-    }
-  }
 
   /// Passes on what `body` gives or throws, as an error of this type.
   static func computing<Result>(_ body: () throws(CryptoError) -> Result) throws(VaultError) -> Result {
