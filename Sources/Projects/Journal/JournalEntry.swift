@@ -38,8 +38,6 @@ public struct JournalEntry: Record {
     public static let add = Kind("add")
     public static let rotate = Kind("rotate")
     public static let remove = Kind("remove")
-    public static let changePlan = Kind("plan")
-    public static let link = Kind("link")
   }
 
   /// The value of a reference; setting nil removes it.
@@ -73,7 +71,6 @@ public struct JournalReference: Record {
 
     /// The local name of the resource.
     public static let resource = Name("resource")
-    public static let environment = Name("environment")
     public static let gateway = Name("gateway")
     public static let oldKeyHash = Name("old_key_hash")
     public static let newKeyHash = Name("new_key_hash")

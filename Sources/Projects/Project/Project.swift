@@ -10,7 +10,6 @@ public struct Project: Sendable {
   public let directory: ProjectDirectory
   public let gateway: GatewayClient
   let address: String
-  let user: UserDirectories
   let clock: WallClock
   let email: String?
   let vault: OpenVault
@@ -40,7 +39,6 @@ public struct Project: Sendable {
     }
     self.gateway = gateway
     self.address = address
-    self.user = user
     self.clock = clock
     self.email = email
   }

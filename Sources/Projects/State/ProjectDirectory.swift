@@ -14,7 +14,6 @@ public struct ProjectDirectory: Sendable, Equatable {
   public var state: FilePath { directory / "state.json" }
   public var vault: FilePath { directory / "vault" }
   public var journal: FilePath { directory / "journal" }
-  public var cache: FilePath { directory / "cache" }
   /// Held by an operation from its first to its last effect.
   public var lock: FilePath { directory / "lock" }
   /// Held only while one file is read, edited and replaced.

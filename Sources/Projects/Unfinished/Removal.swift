@@ -44,7 +44,7 @@ struct Removal: JournaledOperation {
     if entry[.onlyCredentials] != nil {
       key = .leftAlive
     } else if isAt(.revoke) {
-      key = try await revoke(service, state)
+      key = try await revoke()
     }
     return try forget(service, key, state)
   }
@@ -62,9 +62,7 @@ struct Removal: JournaledOperation {
     try advance(to: entry[.onlyCredentials] == nil ? .revoke : .forget)
   }
 
-  private mutating func revoke(
-    _ service: Project.Named, _ state: ProjectState
-  ) async throws(ProjectError) -> RemoveServiceReport.Key {
+  private mutating func revoke() async throws(ProjectError) -> RemoveServiceReport.Key {
     var result = RemoveServiceReport.Key.revoked
     do throws(ProjectError) {
       try await project.revoke(entry.oldKey, by: subject.issuer)
