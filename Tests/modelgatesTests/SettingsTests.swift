@@ -111,6 +111,15 @@ struct SettingsTests {
     }
   }
 
+  @Test(arguments: ["missing", "empty", "."])
+  func passphraseThatCannotBeReadIsNamed(_ name: String) async throws {
+    let place = try Place()
+    try place.write("\n", to: place.project / "empty")
+    let run = try await place.run("status --json --vault-passphrase-file \(name)")
+    #expect(run.status == .exited(2) && run.errors == "", "\(run)")
+    #expect(try run.json["error"]?["message"]?.string?.contains(place.project.value) == true)
+  }
+
   @Test(arguments: [
     ("1", true), ("true", true), ("Yes", true), ("on", true), ("0", false), ("false", false), ("", false),
   ])

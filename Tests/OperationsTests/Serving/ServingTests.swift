@@ -74,9 +74,10 @@ struct ServingTests {
     }
   }
 
-  @Test func modelThatThereIsNotIsNoResource() async throws {
+  @Test(arguments: ["nobody/nothing", "../nothing", "a%20b/c"])
+  func modelThatThereIsNotIsNoResource(_ model: String) async throws {
     try await withClient(of: ServerFixture().server()) { client in
-      let uri = "modelgates://models/nobody/nothing"
+      let uri = "modelgates://models/\(model)"
       let error = try await JSON(line: client.ask(request(1, "resources/read", #""uri":"\#(uri)""#)))["error"]
       #expect(error?["code"] == -32602 && error?["data"]?["uri"] == .string(uri))
     }
