@@ -58,15 +58,22 @@ struct ThreadTests {
     let letterbox = Letterbox()
     loop.observeTurns(letterbox)
     loop.run {
-      for letter in 1...10_000 {
-        await withUnsafeContinuation { reader in
-          letterbox.expect(letter, reader)
-          // A task of its own: nothing of the loop waits for it, so only the letter can wake it.
-          Task(executorPreference: pool) {
-            letterbox.leave(letter)
-            loop.requestTurn()
+      await withDiscardingTaskGroup { group in
+        // A loop that nobody wakes must not sleep for ever here.
+        group.addTask {
+          if (try? await loop.sleep(for: .seconds(20))) != nil { letterbox.close() }
+        }
+        for letter in 1...10_000 {
+          await withUnsafeContinuation { reader in
+            letterbox.expect(letter, reader)
+            // A task of its own: nothing of the loop waits for it, so only the letter can wake it.
+            Task(executorPreference: pool) {
+              letterbox.leave(letter)
+              loop.requestTurn()
+            }
           }
         }
+        group.cancelAll()
       }
     }
     #expect(letterbox.read == 10_000)
@@ -145,6 +152,7 @@ private final class Letterbox: TurnObserver {
     var letter = 0
     var read = 0
     var expected = 0
+    var isClosed = false
     var reader: UnsafeContinuation<Void, Never>?
   }
   private let state = Mutex(State())
@@ -152,10 +160,22 @@ private final class Letterbox: TurnObserver {
   var read: Int { state.withLock { $0.read } }
 
   func expect(_ letter: Int, _ reader: UnsafeContinuation<Void, Never>) {
-    state.withLock { state in
+    let isClosed = state.withLock { state in
       state.expected = letter
-      state.reader = reader
+      state.reader = state.isClosed ? nil : reader
+      return state.isClosed
     }
+    if isClosed { reader.resume() }
+  }
+
+  /// Nobody waits any more.
+  func close() {
+    let reader = state.withLock { state in
+      state.isClosed = true
+      defer { state.reader = nil }
+      return state.reader
+    }
+    reader?.resume()
   }
 
   func leave(_ letter: Int) { state.withLock { $0.letter = letter } }
