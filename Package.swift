@@ -76,7 +76,7 @@ let package = Package(
 
     // MARK: Operations
     library("Operations", ["Gateway", "JSON", "JSONRPC", "MCP", "Projects"]),
-    tests("OperationsTests", ["Gateway", "JSON", "MCP", "Operations", "Projects", "Sandbox", "TestSupport"]),
+    tests("OperationsTests", ["Files", "Gateway", "JSON", "MCP", "Operations", "Projects", "Sandbox", "TestSupport"]),
 
     // MARK: Executables
     executable(
