@@ -12,25 +12,39 @@ extension Project {
 
   /// What would be overwritten although it isn't ours: variables that stand in the file with other values than these, and
   /// that no service of the project has.
-  func conflicts(_ variables: VariableNames, key: Secret?, in state: ProjectState) throws(ProjectError)
-    -> [VariableName]
-  {
+  func conflicts(_ variables: VariableNames, in state: ProjectState) throws(ProjectError) -> [VariableName] {
     let file = try environmentFile(state)
-    let content = try ProjectError.converting { try file.read() }
-    return Self.conflicts(variables, key: key, in: content, state)
+    return Self.conflicts(variables, keys: [], in: try ProjectError.converting { try file.read() }, state)
   }
 
   private static func conflicts(
-    _ variables: VariableNames, key: Secret?, in content: EnvFile, _ state: ProjectState
+    _ variables: VariableNames, keys: [Secret], in content: EnvFile, _ state: ProjectState
   ) -> [VariableName] {
-    let managed = Set(state.resources.names.flatMap { state.resources[$0]?.variables.names ?? [] })
+    let managed = Set(state.resources.names.flatMap { ownNames($0, in: state) })
     return variables.roles.compactMap { role in
       guard let name = variables[role], !managed.contains(name), !content.lineNumbers(of: name).isEmpty else {
         return nil
       }
-      let ours = role == ResourceVariables.apiKey ? key : Secret(Array(ResourceVariables.bearer.utf8))
-      return ours.map { content.matches(name, $0) } ?? false ? nil : name
+      return isOurs(name, role, keys, in: content) ? nil : name
     }
+  }
+
+  /// The variables that follow from a service's names. The state, which comes with a clone of the project, may claim any
+  /// others: of those, only what holds our own value is touched.
+  private static func ownNames(_ name: LocalName, in state: ProjectState) -> [VariableName] {
+    guard let resource = state.resources[name] else { return [] }
+    return
+      (try? ResourceVariables.names(name, provider: resource.provider, service: resource.service))?.names ?? []
+  }
+
+  private static func isOurs(_ name: VariableName, _ role: String, _ keys: [Secret], in content: EnvFile) -> Bool {
+    let values = role == ResourceVariables.apiKey ? keys : [Secret(Array(ResourceVariables.bearer.utf8))]
+    return values.contains { content.matches(name, $0) }
+  }
+
+  /// All keys that the vault has of a service.
+  private func keysOfAnyAge(_ name: LocalName) throws(ProjectError) -> [Secret] {
+    [try keys.current(name), try keys.pending(name), try keys.previous(name)].compactMap { $0 }
   }
 
   /// Writes a service's variables.
@@ -42,9 +56,10 @@ extension Project {
   ) throws(ProjectError) -> [VariableName] {
     let file = try environmentFile(state)
     let comment = ResourceVariables.comment(name: name, isSandbox: isSandbox)
+    let ours = [key] + (try keysOfAnyAge(name))
     return try ProjectError.converting {
       try file.update { content in
-        let conflicts = Self.conflicts(variables, key: key, in: content, state)
+        let conflicts = Self.conflicts(variables, keys: ours, in: content, state)
         guard conflicts.isEmpty else { throw ProjectError.variableConflict(conflicts, output: output(state)) }
         var changed: [VariableName] = []
         if let apiKey = variables[ResourceVariables.apiKey] {
@@ -66,11 +81,18 @@ extension Project {
   /// Takes a service's variables out.
   /// - Returns: Names that were there.
   @discardableResult
-  func unwrite(_ variables: VariableNames, in state: ProjectState) throws(ProjectError) -> [VariableName] {
+  func unwrite(_ service: Named, in state: ProjectState) throws(ProjectError) -> [VariableName] {
     let file = try environmentFile(state)
+    let variables = service.resource.variables
+    let own = Set(Self.ownNames(service.name, in: state))
+    let ours = try keysOfAnyAge(service.name)
     return try ProjectError.converting {
       try file.update { content in
-        try variables.names.filter { name in
+        try variables.roles.compactMap { role -> VariableName? in
+          guard let name = variables[role] else { return nil }
+          return own.contains(name) || Self.isOurs(name, role, ours, in: content) ? name : nil
+        }
+        .filter { name in
           // Shadowed assignments of the same name would become effective: they go too.
           var wasThere = false
           while try content.remove(name).change == .removed { wasThere = true }

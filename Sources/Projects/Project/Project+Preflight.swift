@@ -36,7 +36,7 @@ extension Project {
       },
       Condition("The variables are free") { () throws(ProjectError) in
         let state = state ?? ProjectState(project: ProjectIdentity(id: "new", name: "new"))
-        let conflicts = try conflicts(variables, key: nil, in: state)
+        let conflicts = try conflicts(variables, in: state)
         guard conflicts.isEmpty else { throw .variableConflict(conflicts, output: output(state)) }
       },
       Condition("The vault opens") { () throws(ProjectError) in

@@ -53,7 +53,7 @@ struct Removal: JournaledOperation {
 
   private mutating func unwrite(_ service: Project.Named, _ state: ProjectState) throws(ProjectError) {
     do throws(ProjectError) {
-      try project.unwrite(service.resource.variables, in: state)
+      try project.unwrite(service, in: state)
     } catch {
       // Otherwise the file is as it was.
       if error.code != .notDurable { try finish() }

@@ -25,6 +25,47 @@ import Testing
     #expect(place.env.contains("MODELGATES_TYPE=bearer"))
   }
 
+  /// The state as a clone of the project may bring it, with another name for the key's variable.
+  private func claim(_ name: String) throws {
+    let state = place.root / ".projects/state.json"
+    let text = String(decoding: try File.read(state, limit: 1 << 20), as: UTF8.self)
+    let claiming = text.split(separator: "\"MODELGATES_API_KEY\"", omittingEmptySubsequences: false)
+    #expect(claiming.count == 2)
+    try File.replace(
+      state, with: Array(claiming.joined(separator: "\"\(name)\"").utf8), mode: 0o644, keepingStricterMode: false)
+  }
+
+  @Test func variableThatOnlyTheStateClaimsIsNotOverwrittenOrRemoved() async throws {
+    try claim("DATABASE_URL")
+    try place.writeEnv("DATABASE_URL=precious\n")
+    let pull = await projectError { try await place.project().pullEnvironment() }
+    #expect(pull?.code == .envVariableConflict)
+    let rotation = await projectError { try await place.project().rotateKey() }
+    #expect(rotation?.code == .envVariableConflict)
+    #expect(try await place.liveKeys() == 1)
+    _ = try await place.project().removeService("modelgates")
+    #expect(place.env == "DATABASE_URL=precious\n")
+    #expect(try await place.liveKeys() == 0)
+  }
+
+  @Test func variableThatWasRenamedInTheStateGoesOn() async throws {
+    try claim("LLM_KEY")
+    let key = try #require(place.envKey()).withBytes { String(decoding: $0, as: UTF8.self) }
+    try place.writeEnv("LLM_KEY=\(key)\nMODELGATES_TYPE=bearer\n")
+    _ = try await place.project().rotateKey()
+    #expect(await place.accepts(try #require(place.envKey("LLM_KEY"))))
+    _ = try await place.project().removeService("modelgates")
+    #expect(place.envKey("LLM_KEY") == nil)
+  }
+
+  @Test func graceThatAWrongClockSetEndsWithTheRightOne() async throws {
+    let old = try #require(place.envKey())
+    _ = try await place.project(time: 100 * 365 * 86_400).rotateKey(graceSeconds: 60)
+    #expect(try await place.project().rotateKey().result.oldKey == .refused)
+    #expect(await !place.accepts(old))
+    #expect(try await place.liveKeys() == 1)
+  }
+
   @Test func inTheGracePeriodBothKeysWork() async throws {
     let old = try #require(place.envKey())
     let report = try await place.project().rotateKey(graceSeconds: 3600).result
