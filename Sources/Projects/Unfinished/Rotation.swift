@@ -34,7 +34,10 @@ struct Rotation: KeyMakingOperation {
 
   /// Until when the old key is let live, if that is in the future.
   var graceLeft: Timestamp? {
-    guard isAt(.disable), let until = entry[.graceUntil].flatMap({ Timestamp($0) }), until > project.clock.now
+    let now = project.clock.now
+    guard isAt(.disable), let until = entry[.graceUntil].flatMap({ Timestamp($0) }),
+      // A later end than any grace period has comes of a clock that was wrong when it was set.
+      until > now, until <= now.advanced(bySeconds: Int64(Project.longestGrace))
     else { return nil }
     return until
   }
