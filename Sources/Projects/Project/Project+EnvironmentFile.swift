@@ -42,6 +42,17 @@ extension Project {
     return values.contains { content.matches(name, $0) }
   }
 
+  /// Whether this computer has ever had the service's key. Of one that came with a clone nothing in the env file is ours.
+  private func isKnownHere(_ name: LocalName, in state: ProjectState) throws(ProjectError) -> Bool {
+    if try keys.current(name) != nil { return true }
+    guard let hash = state.resources[name]?.keyHash,
+      let variable = state.resources[name]?.variables[ResourceVariables.apiKey]
+    else { return false }
+    // Without its vault, the file's own value tells.
+    let file = try environmentFile(state)
+    return try ProjectError.converting { try file.read() }.value(of: variable)?.hash() == hash
+  }
+
   /// All keys that the vault has of a service.
   private func keysOfAnyAge(_ name: LocalName) throws(ProjectError) -> [Secret] {
     [try keys.current(name), try keys.pending(name), try keys.previous(name)].compactMap { $0 }
@@ -57,9 +68,10 @@ extension Project {
     let file = try environmentFile(state)
     let comment = ResourceVariables.comment(name: name, isSandbox: isSandbox)
     let ours = [key] + (try keysOfAnyAge(name))
+    let isKnown = try isKnownHere(name, in: state)
     return try ProjectError.converting {
       try file.update { content in
-        let conflicts = Self.conflicts(variables, keys: ours, in: content, state)
+        let conflicts = Self.conflicts(variables, keys: ours, in: content, isKnown ? state : state.without(name))
         guard conflicts.isEmpty else { throw ProjectError.variableConflict(conflicts, output: output(state)) }
         var changed: [VariableName] = []
         if let apiKey = variables[ResourceVariables.apiKey] {
@@ -141,5 +153,14 @@ extension ProjectError {
       "\(names.joined(separator: ", ")) stands in \(output) already and isn't managed by ModelGates.",
       hint: "Rename or remove that line by hand, or add the service under another name (--name).",
       details: ["variables": .array(names.map { .string($0) })])
+  }
+}
+
+extension ProjectState {
+  /// The same state without a service.
+  fileprivate func without(_ name: LocalName) -> ProjectState {
+    var state = self
+    state.resources[name] = nil
+    return state
   }
 }

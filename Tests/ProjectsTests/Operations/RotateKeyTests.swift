@@ -48,6 +48,27 @@ import Testing
     #expect(try await place.liveKeys() == 0)
   }
 
+  @Test func variableOfAServiceThatCameWithACloneIsNotOverwritten() async throws {
+    try File.remove(place.root / ".projects/vault/vault.sealed")
+    try place.writeEnv("MODELGATES_API_KEY=precious\n")
+    let error = await projectError { try await place.project().rotateKey() }
+    #expect(error?.code == .envVariableConflict)
+    #expect(place.env == "MODELGATES_API_KEY=precious\n")
+    #expect(try await place.project().status().result.unfinished.isEmpty)
+    #expect(try await place.liveKeys() == 1)
+    try place.writeEnv("")
+    _ = try await place.project().rotateKey()
+    #expect(await place.accepts(try #require(place.envKey())))
+  }
+
+  @Test func envFileWhoseVaultWasLostIsRotated() async throws {
+    try File.remove(place.root / ".projects/vault/vault.sealed")
+    let old = try #require(place.envKey())
+    _ = try await place.project().rotateKey()
+    #expect(await place.accepts(try #require(place.envKey())))
+    #expect(await !place.accepts(old))
+  }
+
   @Test func variableThatWasRenamedInTheStateGoesOn() async throws {
     try claim("LLM_KEY")
     let key = try #require(place.envKey()).withBytes { String(decoding: $0, as: UTF8.self) }
