@@ -12,7 +12,7 @@ struct GlobalOptions: Equatable {
   /// Options that take a value, with what they mean.
   static let valued: [(flag: String, meaning: String)] = [
     ("--project", "Folder of the project. Default: found from the working directory."),
-    ("--gateway", "sandbox, or the address of a live gateway."),
+    ("--gateway", "sandbox: the only one that this version reaches."),
     ("--email", "E-mail address of the account."),
     ("--management-key-file", "File with a management key; - reads standard input."),
     ("--vault-passphrase-file", "File with the passphrase that seals the vault."),

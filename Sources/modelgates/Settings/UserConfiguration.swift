@@ -3,7 +3,7 @@ import JSON
 
 /// `$XDG_CONFIG_HOME/modelgates/config.json`: what a user sets once for all projects. Holds no secret.
 struct UserConfiguration: Record {
-  @Field("sandbox, or the address of a live gateway.") var gateway: String?
+  @Field("sandbox: the only one that this version reaches.") var gateway: String?
   @Field("E-mail address of the account.") var email: String?
   @Field("File with a management key.") var managementKeyFile: String?
   @Field("File with the passphrase that seals vaults.") var vaultPassphraseFile: String?
