@@ -31,6 +31,7 @@ let package = Package(
   products: [
     .executable(name: "modelgates", targets: ["modelgates"]),
     .executable(name: "benchmark-server", targets: ["benchmark-server"]),
+    .executable(name: "conformance-server", targets: ["conformance-server"]),
   ],
   targets: [
     // MARK: JSON
@@ -40,7 +41,7 @@ let package = Package(
     // MARK: SystemLibraries
     .target(name: "CSystemLibraries"),
     library("SystemLibraries", ["CSystemLibraries"]),
-    tests("SystemLibrariesTests", ["SystemLibraries"]),
+    tests("SystemLibrariesTests", ["EventLoop", "Files", "SystemLibraries", "TestSupport"]),
 
     // MARK: Files
     library("Files"),
@@ -62,13 +63,23 @@ let package = Package(
     library("StdioTransport", ["EventLoop", "JSON", "JSONRPC", "MCP"]),
     tests("StdioTransportTests", ["EventLoop", "Files", "JSON", "JSONRPC", "MCP", "StdioTransport", "TestSupport"]),
 
+    // MARK: HTTP
+    library("HTTP", ["EventLoop", "Files"]),
+    tests("HTTPTests", ["EventLoop", "Files", "HTTP", "TestSupport"]),
+
+    // MARK: HTTPTransport
+    library("HTTPTransport", ["EventLoop", "HTTP", "JSON", "JSONRPC", "MCP", "SystemLibraries"]),
+    tests(
+      "HTTPTransportTests",
+      ["EventLoop", "Files", "HTTP", "HTTPTransport", "JSON", "JSONRPC", "MCP", "SystemLibraries", "TestSupport"]),
+
     // MARK: Gateway
-    library("Gateway", ["JSON"]),
-    tests("GatewayTests", ["Gateway", "JSON", "TestSupport"]),
+    library("Gateway", ["JSON", "SystemLibraries"]),
+    tests("GatewayTests", ["EventLoop", "Files", "Gateway", "JSON", "SystemLibraries", "TestSupport"]),
 
     // MARK: Sandbox
-    library("Sandbox", ["Files", "Gateway", "JSON", "SystemLibraries"]),
-    tests("SandboxTests", ["Files", "Gateway", "JSON", "Sandbox", "TestSupport"]),
+    library("Sandbox", ["Files", "Gateway", "HTTP", "JSON", "SystemLibraries"]),
+    tests("SandboxTests", ["EventLoop", "Files", "Gateway", "HTTP", "JSON", "Sandbox", "SystemLibraries", "TestSupport"]),
 
     // MARK: Projects
     library("Projects", ["Files", "Gateway", "JSON", "SystemLibraries"]),
@@ -82,12 +93,16 @@ let package = Package(
     executable(
       "modelgates",
       [
-        "EventLoop", "Files", "Gateway", "JSON", "JSONRPC", "MCP", "Operations", "Projects", "Sandbox",
-        "StdioTransport",
-        "SystemLibraries",
+        "EventLoop", "Files", "Gateway", "HTTP", "HTTPTransport", "JSON", "JSONRPC", "MCP", "Operations", "Projects",
+        "Sandbox", "StdioTransport", "SystemLibraries",
       ]),
-    tests("modelgatesTests", ["Files", "Gateway", "JSON", "Sandbox", "TestSupport"]),
-    executable("benchmark-server", path: "Sources/BenchmarkServer", ["EventLoop", "JSON", "MCP", "StdioTransport"]),
+    tests("modelgatesTests", ["EventLoop", "Files", "Gateway", "HTTP", "JSON", "Sandbox", "SystemLibraries", "TestSupport"]),
+    executable(
+      "benchmark-server", path: "Sources/BenchmarkServer",
+      ["EventLoop", "HTTP", "HTTPTransport", "JSON", "MCP", "StdioTransport"]),
+    executable(
+      "conformance-server", path: "Sources/ConformanceServer",
+      ["EventLoop", "HTTP", "HTTPTransport", "JSON", "JSONRPC", "MCP", "SystemLibraries", "TestSupport"]),
 
     executable(
       "stdio-fixture", path: "Sources/StdioFixture", ["EventLoop", "MCP", "StdioTransport", "TestSupport"]),
