@@ -66,6 +66,15 @@ struct Place: Sendable {
       .map { String($0.drop { $0 != "=" }.dropFirst()) }
   }
 
+  /// What a process that was killed in the midst of replacing the env file left beside it. Only its owner can read it, and
+  /// git ignores it as it does `.env`.
+  func halfWrittenEnvironmentFiles() throws -> [FilePath] {
+    let paths = try File.list(project, limit: 100).filter { $0.hasPrefix(".env.") && $0.hasSuffix(".tmp") }
+      .map { try project.appending(component: $0) }
+    for path in paths { #expect(try File.status(path, followingLinks: false)?.mode == 0o600) }
+    return paths
+  }
+
   /// Writes a file below the home.
   func write(_ text: String, to path: FilePath) throws {
     try File.createDirectory(path.parent, mode: 0o700, intermediates: true)

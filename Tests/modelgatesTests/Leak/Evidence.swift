@@ -27,10 +27,12 @@ final class Evidence: Sendable {
   }
 
   /// Where a key, or what looks like a secret of the sandbox, is though it must not be.
-  func leaks() throws -> [String] {
+  /// - Parameter spared: files in which a key may be beside the env file.
+  func leaks(sparing spared: [FilePath] = []) throws -> [String] {
     let search = KeySearch(keys)
     var leaks: [String] = []
-    for (source, bytes) in try state.withLock({ $0.said }) + files() {
+    let files = try files().filter { file in !spared.contains { $0.value == file.source } }
+    for (source, bytes) in state.withLock({ $0.said }) + files {
       leaks += search.found(in: bytes).map { "\(source): \($0)" }
       leaks += Self.looks(bytes).map { "\(source): looks like \($0)" }
     }

@@ -24,7 +24,8 @@ struct LeakTests {
     for _ in 1...5 {
       let victim = try await Conversation(.modern, evidence)
       try await victim.killDuring("tools/call", #""name":"rotate_key","arguments":{"confirm":true}"#)
-      #expect(try evidence.leaks() == [])
+      // A kill in the midst of replacing the env file leaves what was to become it, until the next operation.
+      #expect(try evidence.leaks(sparing: evidence.place.halfWrittenEnvironmentFiles()) == [])
     }
     try await run("status", evidence)
     try await run("rotate --yes", evidence)
