@@ -1,6 +1,10 @@
-"""The benchmark server's tools on the official Python SDK (2 or newer: the driver speaks 2026-07-28)."""
+"""The benchmark server's tools on the official Python SDK (2 or newer: the drivers speak 2026-07-28).
+
+`peer.py` serves on the standard streams, `peer.py --http PORT` on a port of the loopback address.
+"""
 
 import json
+import sys
 
 from mcp.server import MCPServer
 from pydantic import BaseModel
@@ -41,4 +45,7 @@ def list_models() -> str:
     return json.dumps({"models": MODELS}, separators=(",", ":"))
 
 
-server.run()
+if "--http" in sys.argv:
+    server.run("streamable-http", port=int(sys.argv[-1]), stateless_http=True, json_response=True)
+else:
+    server.run()

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "report.h"
 #include "server.h"
 
 enum { rounds = 5, starts = 4, warm_up = 100, echoes = 2000, pipelined = 20000, listings = 100 };
@@ -26,12 +27,7 @@ enum {
   metrics
 };
 
-static const struct {
-  int part;
-  const char *name, *unit;
-  double scale, goal;  // `goal` in `unit`; 0: none
-  int digits;
-} rows[metrics] = {
+static const Row rows[metrics] = {
   [start_time] = {start_part, "start to tools/list answered", "ms", 1e3, 3, 2},
   [start_memory] = {start_part, "start, peak memory", "MB", 1e-6, 10, 1},
   [start_size] = {start_part, "start, size of the answer", "KB", 1e-3, 0, 1},
@@ -48,9 +44,10 @@ static const struct {
   [listing_memory] = {listing_part, "list_models, peak memory", "MB", 1e-6, 0, 1},
 };
 static const char *const columns[programs] = {"ModelGates", "C echo", "Python SDK"};
-
-static struct { double values[rounds * starts]; int count; } samples[metrics][programs];
-static char failures[parts][programs][200];
+static const char *const part_names[parts] = {"start", "echo one at a time", "echo pipelined", "list_models"};
+static Report report = {
+  .suite = "stdio", .rows = rows, .metrics = metrics, .columns = columns, .parts = part_names, .part_count = parts,
+};
 static const char *directory, *echo_program, *python, *peer_script;
 
 // MARK: Messages
@@ -90,29 +87,12 @@ static int checked(Line line, int part, int program) {
 
 // MARK: Measuring
 
-static void note(int metric, int program, double value) {
-  if (samples[metric][program].count < rounds * starts)
-    samples[metric][program].values[samples[metric][program].count++] = value;
-}
+static void note(int metric, int program, double value) { report_note(&report, metric, program, value); }
 
-static int ascending(const void *left, const void *right) {
-  double difference = *(const double *)left - *(const double *)right;
-  return (difference > 0) - (difference < 0);
-}
-
-static double quantile(double *values, int count, double part) {
-  qsort(values, count, sizeof *values, ascending);
-  return count > 0 ? values[(int)(part * (count - 1) + 0.5)] : 0;
-}
-
-static double median(int metric, int program) {
-  return quantile(samples[metric][program].values, samples[metric][program].count, 0.5);
-}
+static double median(int metric, int program) { return report_median(&report, metric, program); }
 
 static bool fail(int part, int program, const char *reason, Line line) {
-  snprintf(failures[part][program], sizeof failures[0][0], "%s%.*s", reason, line.length > 120 ? 120 : (int)line.length,
-    line.text ? line.text : "");
-  return false;
+  return report_failure(&report, part, program, reason, line.text, line.length);
 }
 
 // One request and its answer; its length, or 0.
@@ -214,53 +194,6 @@ static void measure(int part, int program) {
   }
 }
 
-// MARK: Showing
-
-static void show_table(void) {
-  printf("%-34s %-8s", "", "");
-  for (int program = 0; program < programs; program++)
-    if (program != peer || python) printf(" %12s", columns[program]);
-  printf(" %12s\n", "goal");
-  for (int metric = 0; metric < metrics; metric++) {
-    printf("%-34s %-8s", rows[metric].name, rows[metric].unit);
-    for (int program = 0; program < programs; program++) {
-      if (program == peer && !python) continue;
-      double value = median(metric, program) * rows[metric].scale;
-      if (failures[rows[metric].part][program][0]) printf(" %12s", "failed");
-      else if (value > 0) printf(" %12.*f", rows[metric].digits, value);
-      else printf(" %12s", "-");
-    }
-    double value = median(metric, modelgates) * rows[metric].scale, goal = rows[metric].goal;
-    if (goal > 0) printf(" %12g", goal);
-    bool met = metric == pipeline_rate ? value >= goal : value <= goal;
-    if (goal > 0 && value > 0) printf("  %s", met ? "met" : "missed");
-    printf("\n");
-  }
-}
-
-static void show_failures(void) {
-  static const char *const names[parts] = {"start", "echo one at a time", "echo pipelined", "list_models"};
-  for (int part = 0; part < parts; part++)
-    for (int program = 0; program < programs; program++)
-      if (failures[part][program][0])
-        fprintf(stderr, "failed: %s, %s: %s\n", columns[program], names[part], failures[part][program]);
-}
-
-static void show_json(void) {
-  printf("{\"suite\":\"stdio\",\"measurements\":[");
-  for (int metric = 0; metric < metrics; metric++) {
-    printf("%s\n{\"name\":\"%s\",\"unit\":\"%s\"", metric ? "," : "", rows[metric].name, rows[metric].unit);
-    if (rows[metric].goal > 0) printf(",\"goal\":%g", rows[metric].goal);
-    for (int program = 0; program < programs; program++) {
-      double value = median(metric, program) * rows[metric].scale;
-      if (value > 0 && !failures[rows[metric].part][program][0])
-        printf(",\"%s\":%.*f", columns[program], rows[metric].digits, value);
-    }
-    printf("}");
-  }
-  printf("\n]}\n");
-}
-
 int main(int count, char **arguments) {
   bool json = count > 1 && strcmp(arguments[1], "--json") == 0;
   char **rest = arguments + 1 + json;
@@ -270,16 +203,12 @@ int main(int count, char **arguments) {
   echo_program = rest[1];
   if (left == 4) python = rest[2], peer_script = rest[3];
   signal(SIGPIPE, SIG_IGN);
+  report.programs = python ? programs : peer;
   double began = now();
   for (int round = 0; round < rounds; round++)
     for (int part = 0; part < parts; part++)
-      for (int program = 0; program < (python ? programs : peer); program++)
-        if (!failures[part][program][0] && (round == 0 || now() - began < time_limit)) measure(part, program);
-  if (json) show_json();
-  else show_table();
-  show_failures();
-  for (int part = 0; part < parts; part++)
-    for (int program = 0; program < programs; program++)
-      if (failures[part][program][0]) return 1;
-  return 0;
+      for (int program = 0; program < report.programs; program++)
+        if (!report_has_failed(&report, part, program) && (round == 0 || now() - began < time_limit))
+          measure(part, program);
+  return report_show(&report, json);
 }
