@@ -10,6 +10,11 @@ import Operations
 @main
 struct Main {
   static func main() {
-    exit(CommandLineProgram(arguments: Array(CommandLine.arguments.dropFirst())).run().rawValue)
+    var status = CommandLineProgram(arguments: Array(CommandLine.arguments.dropFirst())).run()
+    if status == .done, let failure = StandardOutput.failureText {
+      StandardError.write("modelgates: The result can't be written: \(failure).\n")
+      status = .failed
+    }
+    exit(status.rawValue)
   }
 }

@@ -3,6 +3,12 @@ import JSON
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Which folder the program takes for the project.
 @Suite(.timeLimit(.minutes(1)))
 struct ProjectFolderTests {
@@ -42,6 +48,18 @@ struct ProjectFolderTests {
       let run = try await place.run(["status", "--json", "--project", flag], there)
       #expect(try run.json["meta"]?["project"]?.string == (place.project / "here").value, "\(flag): \(run)")
     }
+  }
+
+  @Test(.enabled(if: getuid() == 0, "only root can give a folder away"))
+  func markerOfAnotherUserDoesNotCount() async throws {
+    let place = try Place()
+    let inner = place.project / "a"
+    for folder in [place.project / ".projects", inner] {
+      try File.createDirectory(folder, mode: 0o755, intermediates: true)
+    }
+    try #require(chown((place.project / ".projects").value, 65534, 65534) == 0)
+    let run = try await place.run(["status", "--json"], in: inner)
+    #expect(try run.json["meta"]?["project"]?.string == inner.value, "\(run)")
   }
 
   @Test func flagThatNamesNoFolderIsRefused() async throws {

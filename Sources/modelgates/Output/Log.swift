@@ -2,12 +2,6 @@ import JSON
 import MCP
 import Operations
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Lines on standard error for whoever operates the process: JSON, or text for a person. Never arguments, never a secret.
 struct Log: Sendable {
   enum Format: String { case json, text }
@@ -46,27 +40,5 @@ struct Log: Sendable {
     }
     line.append(UInt8(ascii: "\n"))
     StandardError.write(line)
-  }
-}
-
-enum StandardError {
-  static func write(_ text: String) { write(Array(text.utf8)) }
-  static func write(_ bytes: [UInt8]) { writeAll(bytes, to: STDERR_FILENO) }
-}
-
-enum StandardOutput {
-  static func write(_ text: String) { write(Array(text.utf8)) }
-  static func write(_ bytes: [UInt8]) { writeAll(bytes, to: STDOUT_FILENO) }
-  static func write(line record: some Record) { write(record.jsonBytes + [UInt8(ascii: "\n")]) }
-}
-
-/// Writes everything, or as much as whoever reads takes before going away.
-private func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
-  var rest = bytes[...]
-  while !rest.isEmpty {
-    let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    if count < 0, errno == EINTR { continue }
-    guard count > 0 else { return }
-    rest = rest.dropFirst(count)
   }
 }

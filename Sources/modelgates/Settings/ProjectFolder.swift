@@ -1,8 +1,15 @@
 import Files
 import Operations
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Which folder is the project: `--project`, else `CLAUDE_PROJECT_DIR`, else the nearest one upward that has `.projects`, else the
-/// nearest with `.git`, else the working directory.
+/// nearest with `.git`, else the working directory. A marker counts that belongs to the user or to who owns the working directory:
+/// what stands in `.projects` decides which files are written, so a stranger's in `/tmp` must not choose for us.
 enum ProjectFolder {
   /// Folders looked at on the way up.
   private static let limit = 64
@@ -25,8 +32,9 @@ enum ProjectFolder {
 
   private static func nearest(_ name: FilePath, from directory: FilePath) throws -> FilePath? {
     var folder = directory.normalized
+    let owners = [getuid()] + (try File.status(folder).map { [$0.owner] } ?? [])
     for _ in 0..<limit {
-      if (try? File.status(folder / name)) ?? nil != nil { return folder }
+      if let marker = (try? File.status(folder / name)) ?? nil, owners.contains(marker.owner) { return folder }
       guard folder.parent != folder else { return nil }
       folder = folder.parent
     }
