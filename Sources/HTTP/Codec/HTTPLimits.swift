@@ -13,4 +13,12 @@ public struct HTTPLimits: Sendable, Equatable {
     self.fieldCount = fieldCount
     self.bodyBytes = bodyBytes
   }
+
+  /// With numbers that can be added up.
+  var bounded: HTTPLimits {
+    let range = 0...1 << 40
+    return HTTPLimits(
+      headBytes: min(max(headBytes, range.lowerBound), range.upperBound), fieldCount: fieldCount,
+      bodyBytes: min(max(bodyBytes, range.lowerBound), range.upperBound))
+  }
 }

@@ -1,5 +1,7 @@
 /// Reads HTTP/1.x requests from the bytes of one connection (RFC 9112), strictly: what two readers could understand in two
 /// ways is refused. Knows no sockets: it is given bytes, and hands out what is complete.
+///
+/// It buffers no more than one line search needs: at most the limit of a head beyond what was last filled in.
 struct RequestDecoder {
   enum Event: Equatable {
     case head(RequestHead, BodyPlan)
@@ -7,29 +9,122 @@ struct RequestDecoder {
     case body([UInt8])
   }
 
-  init(limits: HTTPLimits) {}
+  private enum State {
+    case head
+    case body(length: Int)
+    case chunkedBody(ChunkReader)
+    case refused(RequestRefusal)
+  }
+
+  private let limits: HTTPLimits
+  private var buffer = ReadBuffer()
+  private var state = State.head
+  private var head: HeadReader
+  /// What is there of a body. Outside of the state, where adding to it would copy it.
+  private var body: [UInt8] = []
+  private var hasSkippedEmptyLine = false
+
+  init(limits: HTTPLimits) {
+    self.limits = limits.bounded
+    head = HeadReader(limits: self.limits)
+  }
 
   /// Lets `read` put up to `size` bytes behind what is buffered; returns what `read` returned.
-  mutating func fill(_ size: Int, _ read: (UnsafeMutableRawBufferPointer) -> Int) -> Int { 0 }
+  mutating func fill(_ size: Int, _ read: (UnsafeMutableRawBufferPointer) -> Int) -> Int { buffer.fill(size, read) }
 
   /// Adds bytes that were read elsewhere.
-  mutating func append(_ bytes: UnsafeRawBufferPointer) {}
+  mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    _ = buffer.fill(bytes.count) {
+      $0.copyMemory(from: bytes)
+      return bytes.count
+    }
+  }
 
   /// The next thing that the bytes hold, or nil when more are needed. After a refusal, every further call throws it again.
-  mutating func next() throws(RequestRefusal) -> Event? { nil }
+  mutating func next() throws(RequestRefusal) -> Event? {
+    do throws(RequestRefusal) {
+      switch state {
+      case .head: return try nextHead()
+      case .body(let length): return nextBody(length: length)
+      case .chunkedBody(let chunks): return try nextBody(chunks)
+      case .refused(let refusal): throw refusal
+      }
+    } catch {
+      state = .refused(error)
+      (buffer, body) = (ReadBuffer(), [])
+      throw error
+    }
+  }
 
   /// Bytes that are buffered and not yet handed out.
-  var bufferedBytes: Int { 0 }
+  var bufferedBytes: Int { buffer.count }
 
   /// Between two requests, and no byte of the next is buffered.
-  var isIdle: Bool { true }
+  var isIdle: Bool {
+    if case .head = state { buffer.count == 0 } else { false }
+  }
 
   /// A request's head has begun and isn't complete.
-  var isReadingHead: Bool { false }
+  var isReadingHead: Bool {
+    if case .head = state { buffer.count > 0 } else { false }
+  }
 
   /// A request's head was handed out, and its body wasn't yet.
-  var isReadingBody: Bool { false }
+  var isReadingBody: Bool {
+    switch state {
+    case .body, .chunkedBody: true
+    case .head, .refused: false
+    }
+  }
 
   /// Frees the buffer if nothing is in it: for connections that are idle.
-  mutating func releaseRoom() {}
+  mutating func releaseRoom() { buffer.releaseRoom() }
+
+  private mutating func nextHead() throws(RequestRefusal) -> Event? {
+    try skipEmptyLine()
+    guard let (head, plan, count) = try head.read(buffer) else { return nil }
+    buffer.consume(count)
+    self.head = HeadReader(limits: limits)
+    hasSkippedEmptyLine = false
+    switch plan.length {
+    case .none: state = .body(length: 0)
+    case .known(let length): state = .body(length: length)
+    case .chunked: state = .chunkedBody(ChunkReader(limits: limits))
+    }
+    return .head(head, plan)
+  }
+
+  /// RFC 9112 section 2.2: a client may send an empty line too much behind a request.
+  private mutating func skipEmptyLine() throws(RequestRefusal) {
+    while let first = buffer.first, first == UInt8(ascii: "\r") || first == UInt8(ascii: "\n") {
+      guard first == UInt8(ascii: "\r"), !hasSkippedEmptyLine else { throw Self.noMethod }
+      guard let second = buffer.second else { return }
+      guard second == UInt8(ascii: "\n") else { throw Self.noMethod }
+      buffer.consume(2)
+      hasSkippedEmptyLine = true
+    }
+  }
+
+  private static var noMethod: RequestRefusal { .malformed("A request begins with its method.") }
+
+  private mutating func nextBody(length: Int) -> Event? {
+    let count = min(length - body.count, buffer.count)
+    buffer.move(count, to: &body)
+    return body.count == length ? wholeBody() : nil
+  }
+
+  private mutating func nextBody(_ chunks: ChunkReader) throws(RequestRefusal) -> Event? {
+    var chunks = chunks
+    let (count, isComplete) = try chunks.read(buffer, into: &body)
+    buffer.consume(count)
+    state = .chunkedBody(chunks)
+    return isComplete ? wholeBody() : nil
+  }
+
+  private mutating func wholeBody() -> Event {
+    let whole = body
+    body = []
+    state = .head
+    return .body(whole)
+  }
 }

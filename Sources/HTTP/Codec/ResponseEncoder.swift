@@ -20,19 +20,75 @@ enum ResponseEncoder {
   static func head(
     status: Int, fields: HTTPFields, framing: Framing, keepsAlive: Bool, toHTTP10: Bool = false, date: [UInt8],
     into output: inout [UInt8]
-  ) throws(UnsendableHead) {}
+  ) throws(UnsendableHead) {
+    let start = output.count
+    try StatusLine.write(status, into: &output)
+    do throws(UnsendableHead) {
+      try write(fields, into: &output)
+    } catch {
+      output.removeLast(output.count - start)
+      throw error
+    }
+    output.append("Date: ")
+    output.append(contentsOf: date)
+    if status >= 200, status != 204 { write(framing, into: &output) }
+    if !keepsAlive {
+      output.append("\r\nConnection: close")
+    } else if toHTTP10 {
+      output.append("\r\nConnection: keep-alive")
+    }
+    output.append("\r\n\r\n")
+  }
 
   /// Writes bytes as one chunk; nothing for no bytes, which would end the body.
-  static func chunk(_ bytes: [UInt8], into output: inout [UInt8]) {}
+  static func chunk(_ bytes: [UInt8], into output: inout [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    output.append(hexadecimal: bytes.count)
+    output.append("\r\n")
+    output.append(contentsOf: bytes)
+    output.append("\r\n")
+  }
 
   /// Ends a chunked body.
-  static func lastChunk(into output: inout [UInt8]) {}
+  static func lastChunk(into output: inout [UInt8]) { output.append("0\r\n\r\n") }
 
   /// Tells the client to go on with the body.
-  static func continue100(into output: inout [UInt8]) {}
-}
+  static func continue100(into output: inout [UInt8]) { output.append("HTTP/1.1 100 Continue\r\n\r\n") }
 
-/// A response head that would break the message's framing.
-struct UnsendableHead: Error, Equatable {
-  let message: String
+  private static func write(_ framing: Framing, into output: inout [UInt8]) {
+    switch framing {
+    case .length(let count):
+      output.append("\r\nContent-Length: ")
+      output.append(decimal: count)
+    case .chunked: output.append("\r\nTransfer-Encoding: chunked")
+    case .close: break
+    }
+  }
+
+  private static func write(_ fields: HTTPFields, into output: inout [UInt8]) throws(UnsendableHead) {
+    let text = fields.bytes.span
+    for field in fields.places where !isOwn(field.name, text) {
+      guard !field.name.isEmpty, text.end(of: .token, in: field.name) == field.name.upperBound else {
+        throw UnsendableHead(message: "A field name isn't a token.")
+      }
+      guard text.isFieldValue(field.value) else {
+        throw UnsendableHead(message: "A field value holds a control character.")
+      }
+      output.append(text.extracting(field.name))
+      output.append(": ")
+      output.append(text.extracting(field.value))
+      output.append("\r\n")
+    }
+  }
+
+  /// Whether a field is written by the encoder alone.
+  private static func isOwn(_ name: Range<Int>, _ text: borrowing Span<UInt8>) -> Bool {
+    switch name.count {
+    case 4: text.equalsIgnoringCase(name, "date")
+    case 10: text.equalsIgnoringCase(name, "connection") || text.equalsIgnoringCase(name, "keep-alive")
+    case 14: text.equalsIgnoringCase(name, "content-length")
+    case 17: text.equalsIgnoringCase(name, "transfer-encoding")
+    default: false
+    }
+  }
 }
