@@ -40,7 +40,9 @@ struct LineSearch {
 
   private static func lineFeed(_ text: borrowing Span<UInt8>, from start: Int) -> Int? {
     text.extracting(start..<text.count).withUnsafeBytes { rest in
-      guard let base = rest.baseAddress, let found = memchr(base, Int32(UInt8(ascii: "\n")), rest.count) else { return nil }
+      guard let base = rest.baseAddress, let found = memchr(base, Int32(UInt8(ascii: "\n")), rest.count) else {
+        return nil
+      }
       return start + base.distance(to: found)
     }
   }

@@ -81,8 +81,7 @@ struct RequestDecoder {
   mutating func releaseRoom() { buffer.releaseRoom() }
 
   private mutating func nextHead() throws(RequestRefusal) -> Event? {
-    try skipEmptyLine()
-    guard let (head, plan, count) = try head.read(buffer) else { return nil }
+    guard try skipEmptyLine(), let (head, plan, count) = try head.read(buffer) else { return nil }
     buffer.consume(count)
     self.head = HeadReader(limits: limits)
     hasSkippedEmptyLine = false
@@ -95,20 +94,24 @@ struct RequestDecoder {
   }
 
   /// RFC 9112 section 2.2: a client may send an empty line too much behind a request.
-  private mutating func skipEmptyLine() throws(RequestRefusal) {
+  /// - Returns: false when only half of such a line is there.
+  private mutating func skipEmptyLine() throws(RequestRefusal) -> Bool {
     while let first = buffer.first, first == UInt8(ascii: "\r") || first == UInt8(ascii: "\n") {
       guard first == UInt8(ascii: "\r"), !hasSkippedEmptyLine else { throw Self.noMethod }
-      guard let second = buffer.second else { return }
+      guard let second = buffer.second else { return false }
       guard second == UInt8(ascii: "\n") else { throw Self.noMethod }
       buffer.consume(2)
       hasSkippedEmptyLine = true
     }
+    return true
   }
 
   private static var noMethod: RequestRefusal { .malformed("A request begins with its method.") }
 
   private mutating func nextBody(length: Int) -> Event? {
     let count = min(length - body.count, buffer.count)
+    // A client must have sent something for the room that it announces.
+    if body.count + count > Self.trustedBytes { body.reserveCapacity(length) }
     buffer.move(count, to: &body)
     return body.count == length ? wholeBody() : nil
   }
@@ -120,6 +123,8 @@ struct RequestDecoder {
     state = .chunkedBody(chunks)
     return isComplete ? wholeBody() : nil
   }
+
+  private static let trustedBytes = 64 << 10
 
   private mutating func wholeBody() -> Event {
     let whole = body

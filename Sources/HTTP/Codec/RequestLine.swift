@@ -19,7 +19,8 @@ struct RequestLine {
     }
     let targetEnd = text.end(of: .target, in: methodEnd + 1..<line.upperBound)
     guard targetEnd > methodEnd + 1, targetEnd < line.upperBound, text[targetEnd] == UInt8(ascii: " ") else {
-      throw .malformed("The request line must be a method, a target without a fragment, and a version, one space apart.")
+      throw .malformed(
+        "The request line must be a method, a target without a fragment, and a version, one space apart.")
     }
     method = line.lowerBound..<methodEnd
     isHTTP10 = try Self.isHTTP10(text, targetEnd + 1..<line.upperBound)

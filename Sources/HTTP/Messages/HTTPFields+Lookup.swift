@@ -44,8 +44,7 @@ extension HTTPFields {
     var name = name
     return name.withUTF8 { name in
       let text = bytes.span
-      for index in start..<places.count where text.equalsIgnoringCase(places[index].name, name) { return index }
-      return nil
+      return places[start...].firstIndex { text.equalsIgnoringCase($0.name, name) }
     }
   }
 

@@ -11,10 +11,12 @@ extension Span<UInt8> {
   /// Whether the bytes of a range are these, ASCII letters in either case.
   func equalsIgnoringCase(_ range: Range<Int>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
     guard range.count == other.count else { return false }
-    for index in 0..<range.count where Self.lowered(self[range.lowerBound + index]) != Self.lowered(other[index]) {
-      return false
+    return extracting(range).withUnsafeBufferPointer { these in
+      for (one, other) in zip(these, other) where one != other {
+        guard one ^ other == 0x20, Self.isLetter(one) else { return false }
+      }
+      return true
     }
-    return true
   }
 
   func equalsIgnoringCase(_ range: Range<Int>, _ other: StaticString) -> Bool {
@@ -31,9 +33,8 @@ extension Span<UInt8> {
 
   /// The place, in a range, of the first byte that isn't in a set; else the range's end.
   func end(of set: ByteSet, in range: Range<Int>) -> Int {
-    var index = range.lowerBound
-    while index < range.upperBound, set.contains(self[index]) { index += 1 }
-    return index
+    let run = extracting(range).withUnsafeBufferPointer { $0.prefix { set.contains($0) }.count }
+    return range.lowerBound + run
   }
 
   /// Whether a range is what a field's value may be: visible ASCII, spaces, tabs, and bytes above ASCII (RFC 9110
@@ -41,19 +42,22 @@ extension Span<UInt8> {
   ///
   /// Looks at eight bytes at a time: a head consists mostly of values.
   func isFieldValue(_ range: Range<Int>) -> Bool {
-    var index = range.lowerBound
-    while index + 8 <= range.upperBound {
-      let word = bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-      if Self.mayHoldControl(word) {
-        for index in index..<index + 8 where Self.isControl(self[index]) { return false }
-      }
+    let text = extracting(range)
+    var index = 0
+    while index + 8 <= text.count {
+      guard text.isFieldValue(wordAt: index) else { return false }
       index += 8
     }
-    while index < range.upperBound {
-      if Self.isControl(self[index]) { return false }
-      index += 1
-    }
-    return true
+    guard index < text.count else { return true }
+    // The last eight bytes, of which some were looked at before.
+    if text.count >= 8 { return text.isFieldValue(wordAt: text.count - 8) }
+    return text.withUnsafeBufferPointer { !$0.contains(where: Self.isControl) }
+  }
+
+  private func isFieldValue(wordAt index: Int) -> Bool {
+    let word = bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+    guard Self.mayHoldControl(word) else { return true }
+    return extracting(index..<index + 8).withUnsafeBufferPointer { !$0.contains(where: Self.isControl) }
   }
 
   /// False only when no byte is below 0x20 or 0x7F. A tab, or a byte above ASCII, may make it true.
@@ -70,7 +74,7 @@ extension Span<UInt8> {
 
   private static func isWhiteSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
-  private static func lowered(_ byte: UInt8) -> UInt8 {
-    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
   }
 }
