@@ -2,7 +2,7 @@
 enum FieldLine {
   /// - Parameter line: without its end, not empty.
   static func read(_ text: borrowing Span<UInt8>, _ line: Range<Int>) throws(RequestRefusal) -> HTTPFields.Place {
-    let colon = text.end(of: .token, in: line)
+    let colon = text.endOfToken(in: line)
     guard colon > line.lowerBound, colon < line.upperBound, text[colon] == UInt8(ascii: ":") else {
       throw badName(text, line, colon)
     }

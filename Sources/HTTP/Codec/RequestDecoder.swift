@@ -1,7 +1,8 @@
 /// Reads HTTP/1.x requests from the bytes of one connection (RFC 9112), strictly: what two readers could understand in two
 /// ways is refused. Knows no sockets: it is given bytes, and hands out what is complete.
 ///
-/// It buffers no more than one line search needs: at most the limit of a head beyond what was last filled in.
+/// What `next` leaves in the buffer is a part of a head or of a line, within the limits. Requests that follow one another are
+/// buffered until `next` gets to them: whoever fills in decides how many.
 struct RequestDecoder {
   enum Event: Equatable {
     case head(RequestHead, BodyPlan)

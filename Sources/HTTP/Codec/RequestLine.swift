@@ -13,7 +13,7 @@ struct RequestLine {
 
   /// - Parameter line: without its end.
   init(_ text: borrowing Span<UInt8>, _ line: Range<Int>) throws(RequestRefusal) {
-    let methodEnd = text.end(of: .token, in: line)
+    let methodEnd = text.endOfToken(in: line)
     guard methodEnd > line.lowerBound, methodEnd < line.upperBound, text[methodEnd] == UInt8(ascii: " ") else {
       throw .malformed("The request line has no method.")
     }

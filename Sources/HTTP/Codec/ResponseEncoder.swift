@@ -68,7 +68,7 @@ enum ResponseEncoder {
   private static func write(_ fields: HTTPFields, into output: inout [UInt8]) throws(UnsendableHead) {
     let text = fields.bytes.span
     for field in fields.places where !isOwn(field.name, text) {
-      guard !field.name.isEmpty, text.end(of: .token, in: field.name) == field.name.upperBound else {
+      guard !field.name.isEmpty, text.endOfToken(in: field.name) == field.name.upperBound else {
         throw UnsendableHead(message: "A field name isn't a token.")
       }
       guard text.isFieldValue(field.value) else {

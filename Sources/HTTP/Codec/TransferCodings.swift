@@ -9,7 +9,7 @@ struct TransferCodings {
   mutating func add(_ value: Range<Int>, of text: borrowing Span<UInt8>) throws(RequestRefusal) {
     var elements = ListElements(of: value)
     while let coding = elements.next(text) {
-      guard !coding.isEmpty, text.end(of: .token, in: coding) == coding.upperBound else { throw Self.malformed }
+      guard !coding.isEmpty, text.endOfToken(in: coding) == coding.upperBound else { throw Self.malformed }
       endsWithChunked = text.equalsIgnoringCase(coding, "chunked")
       if endsWithChunked { chunkedCount += 1 } else { hasOther = true }
     }

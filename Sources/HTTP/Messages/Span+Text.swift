@@ -37,41 +37,6 @@ extension Span<UInt8> {
     return range.lowerBound + run
   }
 
-  /// Whether a range is what a field's value may be: visible ASCII, spaces, tabs, and bytes above ASCII (RFC 9110
-  /// section 5.5).
-  ///
-  /// Looks at eight bytes at a time: a head consists mostly of values.
-  func isFieldValue(_ range: Range<Int>) -> Bool {
-    let text = extracting(range)
-    var index = 0
-    while index + 8 <= text.count {
-      guard text.isFieldValue(wordAt: index) else { return false }
-      index += 8
-    }
-    guard index < text.count else { return true }
-    // The last eight bytes, of which some were looked at before.
-    if text.count >= 8 { return text.isFieldValue(wordAt: text.count - 8) }
-    return text.withUnsafeBufferPointer { !$0.contains(where: Self.isControl) }
-  }
-
-  private func isFieldValue(wordAt index: Int) -> Bool {
-    let word = bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-    guard Self.mayHoldControl(word) else { return true }
-    return extracting(index..<index + 8).withUnsafeBufferPointer { !$0.contains(where: Self.isControl) }
-  }
-
-  /// False only when no byte is below 0x20 or 0x7F. A tab, or a byte above ASCII, may make it true.
-  private static func mayHoldControl(_ word: UInt64) -> Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let below = word &- ones &* 0x20
-    let delete = (word ^ ones &* 0x7F) &- ones
-    return (below | delete | word) & (ones &* 0x80) != 0
-  }
-
-  private static func isControl(_ byte: UInt8) -> Bool {
-    byte < 0x20 && byte != UInt8(ascii: "\t") || byte == 0x7F
-  }
-
   private static func isWhiteSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
