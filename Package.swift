@@ -34,6 +34,10 @@ let package = Package(
     .executable(name: "conformance-server", targets: ["conformance-server"]),
   ],
   targets: [
+    // MARK: Documentation
+    library("Documentation"),
+    tests("DocumentationTests", ["Documentation"]),
+
     // MARK: JSON
     library("JSON"),
     tests("JSONTests", ["JSON"]),
