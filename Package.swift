@@ -83,14 +83,15 @@ let package = Package(
 
     // MARK: Sandbox
     library("Sandbox", ["Files", "Gateway", "HTTP", "JSON", "SystemLibraries"]),
-    tests("SandboxTests", ["EventLoop", "Files", "Gateway", "HTTP", "JSON", "Sandbox", "SystemLibraries", "TestSupport"]),
+    tests(
+      "SandboxTests", ["EventLoop", "Files", "Gateway", "HTTP", "JSON", "Sandbox", "SystemLibraries", "TestSupport"]),
 
     // MARK: Projects
     library("Projects", ["Files", "Gateway", "JSON", "SystemLibraries"]),
     tests("ProjectsTests", ["Files", "Gateway", "JSON", "Projects", "Sandbox", "SystemLibraries", "TestSupport"]),
 
     // MARK: Operations
-    library("Operations", ["Gateway", "JSON", "JSONRPC", "MCP", "Projects"]),
+    library("Operations", ["Documentation", "Gateway", "JSON", "JSONRPC", "MCP", "Projects"]),
     tests("OperationsTests", ["Files", "Gateway", "JSON", "MCP", "Operations", "Projects", "Sandbox", "TestSupport"]),
 
     // MARK: Executables
@@ -100,7 +101,8 @@ let package = Package(
         "EventLoop", "Files", "Gateway", "HTTP", "HTTPTransport", "JSON", "JSONRPC", "MCP", "Operations", "Projects",
         "Sandbox", "StdioTransport", "SystemLibraries",
       ]),
-    tests("modelgatesTests", ["EventLoop", "Files", "Gateway", "HTTP", "JSON", "Sandbox", "SystemLibraries", "TestSupport"]),
+    tests(
+      "modelgatesTests", ["EventLoop", "Files", "Gateway", "HTTP", "JSON", "Sandbox", "SystemLibraries", "TestSupport"]),
     executable(
       "benchmark-server", path: "Sources/BenchmarkServer",
       ["EventLoop", "HTTP", "HTTPTransport", "JSON", "MCP", "StdioTransport"]),

@@ -15,6 +15,8 @@ public enum FieldTrait: Sendable {
   case examples([JSON])
   /// On the command line, the member is an argument without a flag.
   case positional
+  /// On the command line, the argument is made of all words that stand there, with single spaces between them.
+  case words
   /// On the command line, the member has this flag instead of its own name in kebab-case.
   case flag(String)
   /// On the command line, the member is filled from elsewhere and has no flag.

@@ -129,7 +129,7 @@ extension FieldTrait {
   fileprivate var isOfElements: Bool {
     switch self {
     case .length, .characters, .range, .format: true
-    case .count, .examples, .positional, .flag, .hidden: false
+    case .count, .examples, .positional, .words, .flag, .hidden: false
     }
   }
 
@@ -143,7 +143,7 @@ extension FieldTrait {
     case .examples(let values):
       writer.key("examples")
       writer.value(JSON.array(values))
-    case .positional, .flag, .hidden: break
+    case .positional, .words, .flag, .hidden: break
     }
   }
 }

@@ -17,7 +17,7 @@ struct ListModels: Operation {
       "modelgates models --free --tools --min-context 100000",
     ])
 
-  @Field("Words in id, name or description.", [.positional, .length(0...200)]) var query: String?
+  @Field("Words in id, name or description.", [.positional, .words, .length(0...200)]) var query: String?
   @Field("Only what costs nothing.", [.flag("free")]) var freeOnly: Bool = false
   @Field("Only what calls tools.") var tools: Bool = false
   @Field("Only what takes this, e.g. image.", [.length(0...32)]) var input: String?

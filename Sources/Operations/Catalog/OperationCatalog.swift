@@ -15,5 +15,6 @@ public enum OperationCatalog {
     AnyOperation(ListModels.self),
     AnyOperation(GetModel.self),
     AnyOperation(GetLLMContext.self),
+    AnyOperation(SearchDocs.self),
   ]
 }

@@ -13,7 +13,7 @@ struct SearchCatalog: Operation {
     "catalog", alias: "search",
     examples: ["modelgates catalog", "modelgates catalog modelgates", "modelgates search ai"])
 
-  @Field("Provider, category or words.", [.positional, .length(0...200)]) var query: String?
+  @Field("Provider, category or words.", [.positional, .words, .length(0...200)]) var query: String?
 
   typealias Output = CatalogReport
 

@@ -56,6 +56,9 @@ public struct ArgumentReader {
     if case .array(let element) = property.schema.unwrapped {
       let earlier = members[property.name]?.array ?? []
       members[property.name] = .array(earlier + [try property.value(argument, as: element)])
+    } else if property.takesWords {
+      let earlier = members[property.name]?.string.map { "\($0) " } ?? ""
+      members[property.name] = .string(earlier + argument)
     } else {
       members[property.name] = try property.value(argument, as: property.schema)
       positionals.removeFirst()
@@ -100,6 +103,7 @@ extension RecordSchema.Property {
   }
 
   public var isPositional: Bool { traits.contains { if case .positional = $0 { true } else { false } } }
+  var takesWords: Bool { traits.contains { if case .words = $0 { true } else { false } } }
   public var isHidden: Bool { traits.contains { if case .hidden = $0 { true } else { false } } }
 
   fileprivate func value(_ text: String, as schema: Schema) throws(UsageError) -> JSON {

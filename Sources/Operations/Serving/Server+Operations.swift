@@ -12,7 +12,7 @@ extension Server {
       instructions: Instructions.text,
       tools: operations.map { Tool($0, services: services) },
       resources: ProjectResources.all(services),
-      resourceTemplates: [ProjectResources.model(services)],
+      resourceTemplates: [ProjectResources.model(services), DocumentationResource.template],
       prompts: Prompts.all(services, tools: Set(operations.map(\.name))),
       stateSealer: stateSealer, sleep: sleep, log: log)
   }
