@@ -94,6 +94,10 @@ let package = Package(
     library("Operations", ["Documentation", "Gateway", "JSON", "JSONRPC", "MCP", "Projects"]),
     tests("OperationsTests", ["Files", "Gateway", "JSON", "MCP", "Operations", "Projects", "Sandbox", "TestSupport"]),
 
+    // MARK: ClientConfiguration
+    library("ClientConfiguration", ["Files", "JSON"]),
+    tests("ClientConfigurationTests", ["ClientConfiguration", "Files", "JSON", "TestSupport"]),
+
     // MARK: Executables
     executable(
       "modelgates",

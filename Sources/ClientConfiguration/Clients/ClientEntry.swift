@@ -1,0 +1,97 @@
+import JSON
+
+/// The entry that makes a client start this server: the program's absolute path and its arguments, no secret, no environment.
+public struct ClientEntry: Sendable, Equatable {
+  /// What the server is called in every client.
+  public static let name = "modelgates"
+
+  let client: Client
+  let program: String
+
+  /// - Parameter program: absolute path of the executable.
+  public init(client: Client, program: String) {
+    self.client = client
+    self.program = program
+  }
+
+  /// The file's new text, or nil when the entry is there already.
+  /// - Parameter text: what the file has now; nil when there is none.
+  /// - Throws: `ConfigurationError` for a file that the client couldn't read, or that is written in a form that isn't edited.
+  public func put(into text: [UInt8]?) throws(ConfigurationError) -> [UInt8]? {
+    let result: [UInt8]
+    switch form {
+    case .json(let container, let value):
+      if let text, !Self.isBlank(text) {
+        var document = JSONCDocument(bytes: text)
+        try document.put(value, named: Self.name, in: container)
+        result = document.bytes
+      } else {
+        result = JSONCDocument.containing(value, named: Self.name, in: container).bytes
+      }
+    case .toml(let table, let values):
+      var document = TOMLDocument(text: try Self.string(text ?? []))
+      try document.put(values, table: table)
+      result = Array(document.text.utf8)
+    }
+    return result == text ? nil : result
+  }
+
+  /// What `remove` leaves of a file.
+  public enum Rest: Equatable, Sendable {
+    case unchanged
+    case text([UInt8])
+    /// Nothing that was not there for the entry: the file can go.
+    case nothing
+  }
+
+  /// Takes the entry out again, whatever it looks like now.
+  public func remove(from text: [UInt8]) throws(ConfigurationError) -> Rest {
+    switch form {
+    case .json(let container, _):
+      if Self.isBlank(text) { return .unchanged }
+      var document = JSONCDocument(bytes: text)
+      guard try document.remove(named: Self.name, from: container) else { return .unchanged }
+      return document.bytes == Array("{}\n".utf8) ? .nothing : .text(document.bytes)
+    case .toml(let table, _):
+      var document = TOMLDocument(text: try Self.string(text))
+      guard try document.remove(table: table) else { return .unchanged }
+      return document.text.isEmpty ? .nothing : .text(Array(document.text.utf8))
+    }
+  }
+
+  // MARK: -
+
+  private enum Form {
+    case json(container: String, JSON)
+    case toml(table: [String], [(key: String, value: TOMLDocument.Value)])
+  }
+
+  private var form: Form {
+    var members: JSON {
+      .object(["command": .string(program), "args": .array(client.arguments.map { .string($0) })])
+    }
+    var typedMembers: JSON {
+      .object([
+        "type": "stdio", "command": .string(program), "args": .array(client.arguments.map { .string($0) }),
+      ])
+    }
+    switch client {
+    case .claudeCode: return .json(container: "mcpServers", typedMembers)
+    case .cursor: return .json(container: "mcpServers", members)
+    case .vscode: return .json(container: "servers", typedMembers)
+    case .codex:
+      return .toml(
+        table: ["mcp_servers", Self.name],
+        [("command", .string(program)), ("args", .strings(client.arguments))])
+    }
+  }
+
+  private static func isBlank(_ text: [UInt8]) -> Bool { text.allSatisfy(JSONCScanner.isSpace) }
+
+  private static func string(_ bytes: [UInt8]) throws(ConfigurationError) -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw ConfigurationError(.malformed, "The file isn't UTF-8.")
+    }
+    return text
+  }
+}

@@ -1,0 +1,170 @@
+import JSON
+import Testing
+
+@testable import ClientConfiguration
+
+/// An entry goes in and out again, and everything else stays as it is.
+struct JSONEntryTests {
+  private static let program = "/opt/model gates/bin/modelgates"
+
+  /// Files as people have them, and what they look like with the entry.
+  static let files: [(client: Client, before: String, after: String)] = [
+    (
+      .claudeCode, "{}",
+      """
+      {
+        "mcpServers": {
+          "modelgates": {
+            "type": "stdio",
+            "command": "/opt/model gates/bin/modelgates",
+            "args": [
+              "mcp"
+            ]
+          }
+        }
+      }
+      """
+    ),
+    (
+      .cursor,
+      """
+      {
+        "mcpServers": {}
+      }
+
+      """,
+      """
+      {
+        "mcpServers": {"modelgates": {
+            "command": "/opt/model gates/bin/modelgates",
+            "args": [
+              "mcp",
+              "--project",
+              "${workspaceFolder}"
+            ]
+          }}
+      }
+
+      """
+    ),
+    (
+      .vscode,
+      """
+      // Servers of the team
+      {
+      \t"inputs": [], // none
+      \t"servers": {
+      \t\t"other": {"command": "x", /* why */ "args": ["}", "\\\\"]}, // keep
+      \t\t// a last word
+      \t},
+      }
+      """,
+      """
+      // Servers of the team
+      {
+      \t"inputs": [], // none
+      \t"servers": {
+      \t\t"other": {"command": "x", /* why */ "args": ["}", "\\\\"]}, // keep
+      \t\t// a last word
+      \t\t"modelgates": {
+      \t\t\t"type": "stdio",
+      \t\t\t"command": "/opt/model gates/bin/modelgates",
+      \t\t\t"args": [
+      \t\t\t\t"mcp",
+      \t\t\t\t"--project",
+      \t\t\t\t"${workspaceFolder}"
+      \t\t\t]
+      \t\t},
+      \t},
+      }
+      """
+    ),
+    (
+      .claudeCode, #"{"z": 1, "mcpServers": {"a": {"url": "https://a.example/mcp"}}, "b": [1, 2]}"#,
+      """
+      {"z": 1, "mcpServers": {"a": {"url": "https://a.example/mcp"}, "modelgates": {
+            "type": "stdio",
+            "command": "/opt/model gates/bin/modelgates",
+            "args": [
+              "mcp"
+            ]
+          }}, "b": [1, 2]}
+      """
+    ),
+  ]
+
+  @Test(arguments: files.indices)
+  func entryIsAddedAndEveryOtherByteStays(_ index: Int) throws {
+    let (client, before, after) = Self.files[index]
+    let entry = ClientEntry(client: client, program: Self.program)
+    let text = try #require(try entry.put(into: Array(before.utf8)))
+    #expect(String(decoding: text, as: UTF8.self) == after)
+    #expect(try entry.put(into: text) == nil, "the second time changes nothing")
+  }
+
+  static let more: [String] = [
+    "{\n}", "{ }", "{\n  // nothing yet\n}\n", "{\r\n    \"mcpServers\": {\r\n        \"a\": {}\r\n    }\r\n}\r\n",
+    "\u{FEFF}{\"a\": 1}", "{\"mcpServers\": {\n  }}", "{\"a\": \"// no comment\", \"b\": \"/* nor this */\"}",
+    "{\n  \"a\": 1 // one\n}\n", "{\n  \"mcpServers\": {\n    \"a\": {} // first\n  }\n}",
+    "{\"mcpServers\": {\"a\": {},}}",
+    "{\"mcpServers\": {/* c */}}", "/* head */ {\"servers\": {\"a\": 1}} // tail\n",
+  ]
+
+  @Test(arguments: Client.allCases.filter { $0 != .codex }, files.map(\.before) + more)
+  func uninstallingRestoresTheFile(_ client: Client, _ before: String) throws {
+    let entry = ClientEntry(client: client, program: Self.program)
+    let text = try #require(try entry.put(into: Array(before.utf8)))
+    let rest = try entry.remove(from: text)
+    #expect(rest == .text(Array(before.utf8)), "\(String(decoding: text, as: UTF8.self))")
+    #expect(try entry.remove(from: Array(before.utf8)) == .unchanged)
+  }
+
+  @Test func fileThatWasMadeForTheEntryGoes() throws {
+    for client in Client.allCases {
+      let entry = ClientEntry(client: client, program: Self.program)
+      let text = try #require(try entry.put(into: nil))
+      #expect(try entry.put(into: text) == nil)
+      #expect(try entry.remove(from: text) == .nothing, "\(String(decoding: text, as: UTF8.self))")
+    }
+  }
+
+  @Test func entryOfAnotherPathIsRenewedInPlace() throws {
+    let old = ClientEntry(client: .cursor, program: "/old/modelgates")
+    let new = ClientEntry(client: .cursor, program: "/new/modelgates")
+    let before = "{\n  \"mcpServers\": {\n    \"a\": {},\n    \"z\": {}\n  }\n}\n"
+    let text = try #require(try old.put(into: Array(before.utf8)))
+    let renewed = try #require(try new.put(into: text))
+    #expect(
+      String(decoding: renewed, as: UTF8.self)
+        == String(decoding: text, as: UTF8.self).replacing("/old/", with: "/new/"))
+    #expect(try new.remove(from: renewed) == .text(Array(before.utf8)))
+  }
+
+  @Test func entryInTheMidstIsTakenOut() throws {
+    let entry = ClientEntry(client: .cursor, program: Self.program)
+    for (before, after) in [
+      (#"{"mcpServers": {"modelgates": {}, "b": {}}}"#, #"{"mcpServers": { "b": {}}}"#),
+      (
+        "{\"mcpServers\": {\n  \"a\": {},\n  \"modelgates\": {},\n  \"b\": {}\n}}",
+        "{\"mcpServers\": {\n  \"a\": {},\n  \"b\": {}\n}}"
+      ),
+    ] { #expect(try entry.remove(from: Array(before.utf8)) == .text(Array(after.utf8))) }
+  }
+
+  static let broken: [(text: String, said: String)] = [
+    ("[]", "An object was expected in line 1."), ("{\"a\" 1}", "A colon is missing in line 1."),
+    ("{\"a\": 1 \"b\": 2}", "A comma is missing in line 1."), ("{\n\"a\": \"x\n}", "A string has no end in line 2."),
+    ("{/* }", "A comment has no end in line 1."), ("{\"a\": 1} x", "Something follows the outermost object in line 1."),
+    ("{\"a\": }", "A value was expected in line 1."), ("{\"a\": 1, \"a\": 2}", "\"a\" stands twice in line 1."),
+    ("{", "A quotation mark was expected in line 1."), ("{\"mcpServers\": 3}", "\"mcpServers\" isn't an object."),
+    ("{\"a\": [1 2]}", "A comma is missing in line 1."),
+    ("{\"a\":" + String(repeating: "[", count: 100_000), "Objects and arrays are nested too deeply in line 1."),
+  ]
+
+  @Test(arguments: broken)
+  func fileThatCannotBeUnderstoodIsLeftAlone(_ text: String, _ said: String) {
+    let entry = ClientEntry(client: .cursor, program: Self.program)
+    let error = #expect(throws: ConfigurationError.self) { try entry.put(into: Array(text.utf8)) }
+    #expect(error?.message == said)
+  }
+}
