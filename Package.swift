@@ -102,8 +102,9 @@ let package = Package(
     executable(
       "modelgates",
       [
-        "EventLoop", "Files", "Gateway", "HTTP", "HTTPTransport", "JSON", "JSONRPC", "MCP", "Operations", "Projects",
-        "Sandbox", "StdioTransport", "SystemLibraries",
+        "ClientConfiguration", "EventLoop", "Files", "Gateway", "HTTP", "HTTPTransport", "JSON", "JSONRPC", "MCP",
+        "Operations",
+        "Projects", "Sandbox", "StdioTransport", "SystemLibraries",
       ]),
     tests(
       "modelgatesTests", ["EventLoop", "Files", "Gateway", "HTTP", "JSON", "Sandbox", "SystemLibraries", "TestSupport"]),

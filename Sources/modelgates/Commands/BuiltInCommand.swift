@@ -3,11 +3,13 @@ import Operations
 
 /// Commands that aren't operations: they run something, instead of doing something to a project.
 enum BuiltInCommand: String, CaseIterable {
-  case mcp, demo, generate, version
+  case mcp, install, uninstall, demo, generate, version
 
   var summary: String {
     switch self {
     case .mcp: "Serve MCP over standard input and output, for a client that starts it."
+    case .install: "Write this server's entry into the configuration of a coding client."
+    case .uninstall: "Take this server's entry out of the configuration of a coding client."
     case .demo: "Show the whole story in a temporary project, offline."
     case .generate: "Write the generated files of this repository."
     case .version: "Print the version."
@@ -18,6 +20,8 @@ enum BuiltInCommand: String, CaseIterable {
     let usage =
       switch self {
       case .mcp: "modelgates mcp [--read-only] [--tools <a,b,...>]"
+      case .install, .uninstall:
+        "modelgates \(rawValue) --client <claude-code|cursor|vscode|codex|all> [--scope <user|project>] [--dry-run]"
       case .demo: "modelgates demo"
       case .generate: "modelgates generate [--check] [<folder>]"
       case .version: "modelgates version"
@@ -25,6 +29,8 @@ enum BuiltInCommand: String, CaseIterable {
     let examples =
       switch self {
       case .mcp: ["modelgates mcp", "modelgates mcp --read-only", "modelgates mcp --tools list_models,get_model"]
+      case .install: InstallCommand.examples(.install)
+      case .uninstall: InstallCommand.examples(.uninstall)
       case .demo: ["modelgates demo", "modelgates demo --json"]
       case .generate: ["modelgates generate --check"]
       case .version: ["modelgates version", "modelgates version --json"]
@@ -41,6 +47,8 @@ enum BuiltInCommand: String, CaseIterable {
     let arguments = Array(options.rest.dropFirst())
     switch self {
     case .mcp: return try MCPCommand(arguments, environment).run(options)
+    case .install: return try InstallCommand(.install, arguments).run(options, environment)
+    case .uninstall: return try InstallCommand(.uninstall, arguments).run(options, environment)
     case .demo: return try DemoCommand(arguments).run(options, environment)
     case .generate: return try GenerateCommand(arguments).run(options)
     case .version: return try version(arguments, options)

@@ -1,0 +1,85 @@
+import Files
+import JSON
+import TestSupport
+import Testing
+
+/// The entry in a client's configuration starts a server that answers, and goes without a trace.
+@Suite(.timeLimit(.minutes(2)))
+struct InstallTests {
+  static let clients = ["claude-code", "cursor", "vscode", "codex"]
+
+  @Test(arguments: clients, ["user", "project"])
+  func entryIsWrittenAndTakenOutAgain(_ client: String, _ scope: String) async throws {
+    let place = try Place()
+    let installed = try await place.run("install --client \(client) --scope \(scope) --json")
+    #expect(installed.status == .exited(0), "\(installed)")
+    let changes = try installed.json["data"]?["changes"]?.array
+    let change = try #require(changes?.first)
+    #expect(change["client"]?.string == client && change["outcome"] == "created")
+    let file = try FilePath(try #require(change["file"]?.string))
+    #expect(file.value.hasPrefix((scope == "user" ? place.home : place.project).value + "/"))
+    let text = String(decoding: try File.read(file, limit: 1 << 20), as: UTF8.self)
+    #expect(text.contains(ChildProcess.product("modelgates")))
+
+    let again = try await place.run("install --client \(client) --scope \(scope) --json")
+    #expect(try again.json["data"]?["changes"]?.array?.first?["outcome"] == "unchanged")
+    let removed = try await place.run("uninstall --client \(client) --scope \(scope) --json")
+    #expect(try removed.json["data"]?["changes"]?.array?.first?["outcome"] == "removed")
+    #expect(try File.status(file) == nil)
+  }
+
+  @Test func dryRunChangesNothing() async throws {
+    let place = try Place()
+    let run = try await place.run("install --client all --dry-run")
+    #expect(run.output.split(separator: "\n").count == 4 && run.output.contains("would be created"), "\(run)")
+    #expect(try File.list(place.home, limit: 100).isEmpty && File.list(place.project, limit: 100).isEmpty)
+  }
+
+  @Test func otherEntriesAndPermissionsStay() async throws {
+    let place = try Place()
+    let before = "{\n  // mine\n  \"mcpServers\": {\n    \"a\": {\"env\": {\"TOKEN\": \"x\"}},\n  },\n}\n"
+    let file = place.project / ".mcp.json"
+    try File.replace(file, with: Array(before.utf8), mode: 0o640, keepingStricterMode: false)
+    _ = try await place.run("install --client claude-code --scope project")
+    #expect(try File.status(file)?.mode == 0o640)
+    _ = try await place.run("uninstall --client claude-code --scope project")
+    #expect(try File.read(file, limit: 1 << 20) == Array(before.utf8))
+    #expect(try File.status(file)?.mode == 0o640)
+  }
+
+  @Test func installedEntryAnswersWithAnEmptyEnvironment() async throws {
+    let place = try Place()
+    _ = try await place.run("install --client claude-code --scope project")
+    let text = try File.read(place.project / ".mcp.json", limit: 1 << 20)
+    let entry = try JSON(parsing: text, limits: .testing)["mcpServers"]?["modelgates"]
+    let command = try #require(entry?["command"]?.string)
+    let arguments = (entry?["args"]?.array ?? []).compactMap(\.string)
+    let process = try ChildProcess(
+      "/usr/bin/env", ["-i", "PATH=/usr/bin:/bin", command] + arguments, error: .file("/dev/null"))
+    let answer = try await process.use {
+      try await process.write(
+        Array(
+          (#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25"}}"# + "\n").utf8))
+      process.closeInput()
+      return String(decoding: await process.readAll(), as: UTF8.self)
+    }
+    #expect(answer.contains(#""serverInfo""#), "\(answer)")
+  }
+
+  @Test func fileThatCannotBeReadIsLeftAndTheOthersAreWritten() async throws {
+    let place = try Place()
+    try place.write("{ broken", to: place.home / ".cursor/mcp.json")
+    let run = try await place.run("install --client all --json")
+    #expect(run.status == .exited(1))
+    #expect(try run.json["error"]?["code"] == "client_configuration_malformed", "\(run)")
+    #expect(try run.json["error"]?["details"]?["changes"]?.array?.count == 3)
+    #expect(try File.read(place.home / ".cursor/mcp.json", limit: 100) == Array("{ broken".utf8))
+  }
+
+  @Test func clientMustBeNamed() async throws {
+    let run = try await Place().run("install")
+    #expect(run.status == .exited(2) && run.errors.contains("install needs --client"), "\(run)")
+    let wrong = try await Place().run("install --client curser")
+    #expect(wrong.status == .exited(2) && wrong.errors.contains("Did you mean \"cursor\"?"), "\(wrong)")
+  }
+}
