@@ -5,6 +5,8 @@ final class InFlight: Sendable {
   private enum Entry {
     case waiting
     case running(RunningTask)
+    /// Somebody is telling the task, which may not end before that is done.
+    case cancelling(ended: UnsafeContinuation<Void, Never>?)
     case cancelled
   }
 
@@ -19,6 +21,7 @@ final class InFlight: Sendable {
   init(limit: Int) { self.limit = limit }
 
   var isEmpty: Bool { state.withLock { $0.entries.isEmpty } }
+  var isFull: Bool { state.withLock { $0.entries.count >= limit } }
 
   /// False when the id is in use.
   func begin(_ id: RequestID) -> Bool {
@@ -39,6 +42,7 @@ final class InFlight: Sendable {
       }
     }
     let reply = mayRun ? await work() : nil
+    await cancellation(of: id)
     let (wasCancelled, waiter) = state.withLock { state in
       let wasCancelled = if case .cancelled? = state.entries.removeValue(forKey: id) { true } else { false }
       defer { state.roomWaiter = nil }
@@ -48,14 +52,45 @@ final class InFlight: Sendable {
     return wasCancelled ? nil : reply
   }
 
+  /// Waits until nobody is telling the request's task that it is cancelled.
+  private func cancellation(of id: RequestID) async {
+    guard state.withLock({ if case .cancelling? = $0.entries[id] { true } else { false } }) else { return }
+    await withUnsafeContinuation { continuation in
+      let isOver = state.withLock { state in
+        guard case .cancelling? = state.entries[id] else { return true }
+        state.entries[id] = .cancelling(ended: continuation)
+        return false
+      }
+      if isOver { continuation.resume() }
+    }
+  }
+
   /// Cancels a request; unknown ids are ignored, since its answer may just have left.
   func cancel(_ id: RequestID) {
-    state.withLock { state in
-      guard let entry = state.entries[id] else { return }
-      state.entries[id] = .cancelled
-      // Under the lock: a running task takes its entry out under the lock before it ends, so it still exists.
-      if case .running(let running) = entry { running.task.cancel() }
+    let task: RunningTask? = state.withLock { state in
+      switch state.entries[id] {
+      case .waiting?: state.entries[id] = .cancelled
+      case .running(let task)?:
+        state.entries[id] = .cancelling(ended: nil)
+        return task
+      case .cancelling?, .cancelled?, nil: break
+      }
+      return nil
     }
+    guard let task else { return }
+    // Not under the lock, since this runs the task's cancellation handlers. The task still exists: it waits for the end of this.
+    task.task.cancel()
+    let waiter: UnsafeContinuation<Void, Never>? = state.withLock { state in
+      guard case .cancelling(let waiter)? = state.entries[id] else { return nil }
+      state.entries[id] = .cancelled
+      return waiter
+    }
+    waiter?.resume()
+  }
+
+  /// Cancels all that are in flight.
+  func cancelAll() {
+    for id in state.withLock({ Array($0.entries.keys) }) { cancel(id) }
   }
 
   /// Waits while as many requests are in flight as are allowed. One task waits at a time.

@@ -1,7 +1,8 @@
 /// What a protocol on top of JSON-RPC does with messages.
 public protocol MessageHandler: Sendable {
   /// Decides at once how a request is answered.
-  func answer(_ request: Request) -> Answer
+  /// - Parameter sink: takes what is said to the other side while the request is being answered.
+  func answer(_ request: Request, on sink: any MessageSink) -> Answer
   func handle(_ notification: Notification)
   /// Whether an array of messages is accepted. JSON-RPC 2.0 section 6 has batches; newer revisions of MCP have not.
   var acceptsBatches: Bool { get }

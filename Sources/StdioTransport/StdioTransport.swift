@@ -94,7 +94,7 @@ public struct StdioTransport: Sendable {
       if count == 0, failure == 0 { break }
       if failure != 0, ![EAGAIN, EWOULDBLOCK, EINTR].contains(failure) { break }
       while let line = buffer.next() {
-        receive(line, of: buffer, for: session, limits: limits, in: &group)
+        receive(line, of: buffer, for: session, output: output, limits: limits, in: &group)
         await session.peer.room()
         // After each line: a few bytes may ask for an answer of many.
         if output.isFull { await output.room() }
@@ -107,16 +107,16 @@ public struct StdioTransport: Sendable {
         await loop.wait(until: input, isReadyFor: .read)
       }
     }
-    if let line = buffer.rest() { receive(line, of: buffer, for: session, limits: limits, in: &group) }
+    if let line = buffer.rest() { receive(line, of: buffer, for: session, output: output, limits: limits, in: &group) }
   }
 
   private func receive(
-    _ line: LineBuffer.Line, of buffer: LineBuffer, for session: Session, limits: JSONLimits,
+    _ line: LineBuffer.Line, of buffer: LineBuffer, for session: Session, output: OutputBuffer, limits: JSONLimits,
     in group: inout DiscardingTaskGroup
   ) {
     switch line {
     case .tooLong:
-      session.peer.refuse(.invalidRequest("A message is one line of at most \(Self.lineLimit) bytes."))
+      output.refuse(.invalidRequest("A message is one line of at most \(Self.lineLimit) bytes."))
     case .text(let range):
       let text = buffer.bytes.span.extracting(range)
       if !Self.isBlank(text) { session.receive(text, limits: limits, in: &group) }

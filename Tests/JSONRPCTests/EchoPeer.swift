@@ -11,7 +11,7 @@ struct EchoPeer: Sendable {
   private let acceptsBatches: Bool
 
   init(requestLimit: Int = 1024, acceptsBatches: Bool = true) {
-    peer = Peer(sink: MailboxSink(mailbox: sent), requestLimit: requestLimit)
+    peer = Peer(requestLimit: requestLimit)
     self.acceptsBatches = acceptsBatches
   }
 
@@ -29,10 +29,11 @@ struct EchoPeer: Sendable {
   }
 
   private func takeLines() async {
+    let sink = MailboxSink(mailbox: sent)
     let handler = EchoHandler(peer: peer, gates: gates, acceptsBatches: acceptsBatches)
     await withDiscardingTaskGroup { group in
       while let line = await input.next() {
-        peer.receive(line.span, limits: .testing, handler: handler, in: &group)
+        peer.receive(line.span, limits: .testing, handler: handler, on: sink, in: &group)
         await peer.room()
       }
       group.cancelAll()
@@ -50,7 +51,7 @@ private struct EchoHandler: MessageHandler {
   let gates: Gates
   let acceptsBatches: Bool
 
-  func answer(_ request: Request) -> Answer {
+  func answer(_ request: Request, on sink: any MessageSink) -> Answer {
     let params = JSON.object(request.params ?? [:])
     switch request.method {
     case "now": return .now(.result(params.bytes))
@@ -71,7 +72,7 @@ private struct EchoHandler: MessageHandler {
     case "ask":
       return .later {
         do {
-          return .result(try await ask(params).bytes)
+          return .result(try await ask(params, on: sink).bytes)
         } catch let error as RPCError {
           return .error(error)
         } catch {
@@ -83,9 +84,9 @@ private struct EchoHandler: MessageHandler {
     }
   }
 
-  private func ask(_ params: JSON) async throws -> JSON {
-    try await peer.request(method: "question", params: params.bytes) { id in
-      peer.notify(method: "abandoned", params: JSON.array([id.json]).bytes)
+  private func ask(_ params: JSON, on sink: any MessageSink) async throws -> JSON {
+    try await peer.request(method: "question", params: params.bytes, on: sink) { id in
+      sink.notify(method: "abandoned", params: JSON.array([id.json]).bytes)
     }
   }
 

@@ -21,7 +21,10 @@ extension RequestContext {
     for (_, request) in requests where !request.isAllowed(by: client, in: version) {
       throw RPCError.missingClientCapability(request.requiredCapability)
     }
-    return version.isModern ? try answered(requests) : try await askLegacy(requests)
+    switch era {
+    case .modern: return try answered(requests)
+    case .legacy(let session): return try await ask(requests, session.peer)
+    }
   }
 
   /// Asks for one form; nil when the answer isn't one, in the legacy era. (In the modern era it is then asked again.)
@@ -80,11 +83,13 @@ extension RequestContext {
 
   // MARK: Legacy
 
-  private func askLegacy(_ requests: [(key: String, request: InputRequest)]) async throws -> [String: JSON] {
+  private func ask(
+    _ requests: [(key: String, request: InputRequest)], _ peer: Peer
+  ) async throws -> [String: JSON] {
     var answers: [String: JSON] = [:]
     for (key, request) in requests {
       answers[key] = try await within(Self.patience) {
-        try await session.peer.request(method: request.method, params: request.params(for: version)) { id in
+        try await peer.request(method: request.method, params: request.params(for: version), on: sink) { id in
           withdraw(id)
         }
       }
@@ -99,7 +104,7 @@ extension RequestContext {
     writer.member("requestId", id.json)
     writer.member("reason", "The answer is no longer needed.")
     writer.endObject()
-    session.peer.notify(method: "notifications/cancelled", params: writer.bytes)
+    sink.notify(method: "notifications/cancelled", params: writer.bytes)
   }
 
   private func within(_ limit: Duration, _ body: @escaping @Sendable () async throws -> JSON) async throws -> JSON {

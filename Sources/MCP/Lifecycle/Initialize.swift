@@ -1,30 +1,38 @@
-import JSON
-import JSONRPC
-import Synchronization
+public import JSON
+public import JSONRPC
 
-extension Method {
-  /// `initialize` (2025-11-25 and before): begins a legacy session, or begins it anew. Whatever revision is asked for is
-  /// answered at once: with itself if it is served, else with the newest legacy one.
-  static func initialize(_ request: Request, _ context: RequestContext) -> Reply {
-    let asked = request.params?["protocolVersion"]?.string.flatMap(ProtocolVersion.init)
-    let version = asked.flatMap { $0.isModern ? nil : $0 } ?? .newestLegacy
-    let capabilities = ClientCapabilities(request.params?["capabilities"]?.object ?? [:])
-    context.session.state.withLock { $0.legacy = LegacySession(version: version, capabilities: capabilities) }
+/// What `initialize` (2025-11-25 and before) agrees on. Whatever revision is asked for is answered at once: with itself if it
+/// is served, else with the newest legacy one.
+public struct Handshake: Sendable {
+  public let version: ProtocolVersion
+  public let capabilities: ClientCapabilities
 
-    let server = context.server
-    return server.fixedReply("initialize", for: version) {
+  public init(_ params: JSONObject?) {
+    let asked = params?["protocolVersion"]?.string.flatMap(ProtocolVersion.init)
+    version = asked.flatMap { $0.isModern ? nil : $0 } ?? .newestLegacy
+    capabilities = ClientCapabilities(params?["capabilities"]?.object ?? [:])
+  }
+}
+
+extension Server {
+  /// The answer to `initialize`.
+  public func reply(to handshake: Handshake) -> Reply {
+    let version = handshake.version
+    return fixedReply("initialize", for: version) {
       var writer = JSONWriter(capacity: 4096)
       writer.beginObject()
       writer.member("protocolVersion", version.rawValue)
       writer.key("capabilities")
-      server.writeCapabilities(for: version, to: &writer)
-      writer.member("serverInfo", raw: server.info.bytes(for: version))
-      if !server.instructions.isEmpty { writer.member("instructions", server.instructions) }
+      writeCapabilities(for: version, to: &writer)
+      writer.member("serverInfo", raw: info.bytes(for: version))
+      if !instructions.isEmpty { writer.member("instructions", instructions) }
       writer.endObject()
       return writer.finish()
     }
   }
+}
 
+extension Method {
   /// `ping`: exactly `{}`, before and after `initialize`.
   static func ping(_ request: Request, _ context: RequestContext) -> Reply { .result(Array("{}".utf8)) }
 }

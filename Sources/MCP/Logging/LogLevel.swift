@@ -1,6 +1,5 @@
 import JSON
 import JSONRPC
-import Synchronization
 
 /// The severities of RFC 5424, least severe first.
 public enum LogLevel: String, Sendable, CaseIterable, Comparable {
@@ -23,7 +22,7 @@ extension Method {
   /// `logging/setLevel` (2025-11-25 and before): holds for the session.
   static func setLogLevel(_ request: Request, _ context: RequestContext) throws(RPCError) -> Reply {
     let level = try LogLevel(parameter: request.params?["level"])
-    context.session.state.withLock { $0.legacy?.logLevel = level }
+    if case .legacy(let session) = context.era { session.logLevel = level }
     return .result(Array("{}".utf8))
   }
 }

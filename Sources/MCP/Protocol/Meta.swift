@@ -1,3 +1,6 @@
+public import JSON
+public import JSONRPC
+
 /// The reserved names in `_meta` (2026-07-28, basic/index).
 enum Meta {
   static let protocolVersion = "io.modelcontextprotocol/protocolVersion"
@@ -6,4 +9,42 @@ enum Meta {
   static let serverInfo = "io.modelcontextprotocol/serverInfo"
   static let subscriptionID = "io.modelcontextprotocol/subscriptionId"
   static let progressToken = "progressToken"
+}
+
+/// What a request of the modern era says of itself in `_meta`. Nothing else is known of its client.
+public struct RequestMeta: Sendable {
+  /// The revision as it was named, which need not be one that is served.
+  public let protocolVersion: String
+  public let capabilities: ClientCapabilities
+  let logLevel: JSON?
+  let progressToken: JSON?
+
+  /// Whether a message names a revision in its `_meta`, which is what makes it one of the modern era.
+  public static func isClaimed(by params: JSONObject?) -> Bool { params?["_meta"]?[Meta.protocolVersion] != nil }
+
+  /// - Throws: -32602 when one of the two required members is missing or no such value.
+  public init(_ params: JSONObject?) throws(RPCError) {
+    guard case .object(let meta)? = params?["_meta"], let claim = meta[Meta.protocolVersion] else {
+      throw .invalidParams("params._meta lacks \"\(Meta.protocolVersion)\" and \"\(Meta.clientCapabilities)\".")
+    }
+    guard case .string(let name) = claim else {
+      throw .invalidParams("_meta[\"\(Meta.protocolVersion)\"] must be a string, not \(claim.kind).")
+    }
+    guard case .object(let capabilities)? = meta[Meta.clientCapabilities] else {
+      throw .invalidParams("_meta[\"\(Meta.clientCapabilities)\"] must be an object.")
+    }
+    protocolVersion = name
+    self.capabilities = ClientCapabilities(capabilities)
+    logLevel = meta[Meta.logLevel]
+    progressToken = meta[Meta.progressToken]
+  }
+
+  /// The revision that was named.
+  /// - Throws: -32022 when it isn't a modern one that is served.
+  public func version() throws(RPCError) -> ProtocolVersion {
+    guard let version = ProtocolVersion(rawValue: protocolVersion), version.isModern else {
+      throw .unsupportedProtocolVersion(protocolVersion)
+    }
+    return version
+  }
 }

@@ -3,7 +3,7 @@ public import JSONRPC
 
 extension RPCError {
   /// -32022 (2026-07-28): the request's revision isn't served.
-  static func unsupportedProtocolVersion(_ requested: String) -> RPCError {
+  public static func unsupportedProtocolVersion(_ requested: String) -> RPCError {
     let supported = ProtocolVersion.allCases.reversed().map { JSON.string($0.rawValue) }
     return RPCError(
       code: -32022, message: "Unsupported protocol version",

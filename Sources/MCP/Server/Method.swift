@@ -1,5 +1,5 @@
 import JSON
-import JSONRPC
+public import JSONRPC
 
 /// A row of the method table: a method's name, the revisions that have it, what a server must offer for it, and its answer.
 struct Method: Sendable {
@@ -9,10 +9,9 @@ struct Method: Sendable {
   let feature: Feature
   let answer: @Sendable (Request, RequestContext) throws(RPCError) -> Answer
 
-  /// Everything that a client may ask.
+  /// Everything that a client may ask, but for `initialize`, which a transport answers by beginning a session.
   static let table: [String: Method] = [
     "server/discover": now(.modern ... .modern, .always, discover),
-    "initialize": now(.v2024_11_05 ... .newestLegacy, .always, initialize),
     "ping": now(.v2024_11_05 ... .newestLegacy, .always, ping),
     "tools/list": now(.v2024_11_05 ... .modern, .tools, listTools),
     "tools/call": Method(versions: .v2024_11_05 ... .modern, feature: .tools, answer: callTool),
@@ -28,7 +27,7 @@ struct Method: Sendable {
     "subscriptions/listen": Method(versions: .modern ... .modern, feature: .always, answer: listen),
   ]
 
-  func isOffered(by server: Server) -> Bool {
+  private func isOffered(by server: Server) -> Bool {
     switch feature {
     case .always: true
     case .tools: !server.tools.isEmpty
@@ -36,6 +35,14 @@ struct Method: Sendable {
     case .prompts: !server.prompts.isEmpty
     case .completions: server.hasCompletions
     }
+  }
+
+  /// - Throws: -32601 when the server doesn't offer the method in a revision.
+  static func named(_ name: String, of server: Server, in version: ProtocolVersion) throws(RPCError) -> Method {
+    guard let method = table[name], method.versions.contains(version), method.isOffered(by: server) else {
+      throw .methodNotFound(name)
+    }
+    return method
   }
 
   /// A method that is answered in place.
@@ -74,5 +81,21 @@ struct Method: Sendable {
       context.server.log(ServerEvent(name: "request_failed", method: request.method, error: error))
       return .error(.internalError)
     }
+  }
+}
+
+extension Server {
+  /// Decides how a request is answered.
+  public func answer(_ request: Request, in context: RequestContext) -> Answer {
+    do throws(RPCError) {
+      return try Method.named(request.method, of: self, in: context.version).answer(request, context)
+    } catch {
+      return .now(.error(error))
+    }
+  }
+
+  /// Whether a request may name a method in a revision.
+  public func offers(_ method: String, in version: ProtocolVersion) -> Bool {
+    (try? Method.named(method, of: self, in: version)) != nil
   }
 }

@@ -6,9 +6,9 @@ final class ProgressReporter: Sendable {
   let token: JSON
   private let last = Mutex(-Double.infinity)
 
-  init?(token: JSON?) {
+  init?(token: JSON) {
     switch token {
-    case .string?, .integer?: self.token = token ?? .null
+    case .string, .integer: self.token = token
     default: return nil
     }
   }

@@ -4,7 +4,8 @@ import Synchronization
 
 /// What a server offers, whoever connects by whichever transport: tools, resources and prompts, in both eras of MCP.
 ///
-/// A transport makes a `Session` for each connection and passes it messages.
+/// A transport that keeps a connection makes a `Session` for each and passes it messages; one that doesn't makes a
+/// `RequestContext` for each request and lets `answer` decide.
 public final class Server: Sendable {
   public let info: Implementation
   /// The text that tells a model what the server is for, for both eras. Clients cut it at 2,048 characters.
@@ -23,7 +24,7 @@ public final class Server: Sendable {
   /// The `_meta` of every result of the modern era.
   let modernMeta: [UInt8]
 
-  private let sessions = Mutex<[WeakSession]>([])
+  private let observers = Mutex<[WeakObserver]>([])
   private let fixedReplies = Mutex<[String: [UInt8]]>([:])
   private let logRecipient: @Sendable (ServerEvent) -> Void
 
@@ -47,7 +48,8 @@ public final class Server: Sendable {
     logRecipient = log
   }
 
-  func log(_ event: ServerEvent) { logRecipient(event) }
+  /// Tells the operator.
+  public func log(_ event: ServerEvent) { logRecipient(event) }
 }
 
 /// Lists of the server that may change while it runs.
@@ -66,6 +68,12 @@ public struct ServerEvent: Sendable {
   public let method: String?
   /// The whole story of an error that the client only hears of in general terms.
   public let error: (any Error)?
+
+  public init(name: String, method: String?, error: (any Error)?) {
+    self.name = name
+    self.method = method
+    self.error = error
+  }
 }
 
 // MARK: - Sessions and changes
@@ -74,30 +82,32 @@ extension Server {
   /// Begins a conversation with one client.
   public func session(sink: any MessageSink, requestLimit: Int = 1024) -> Session {
     let session = Session(server: self, sink: sink, requestLimit: requestLimit)
-    sessions.withLock { sessions in
-      sessions.removeAll { $0.session == nil }
-      sessions.append(WeakSession(session))
-    }
+    observe(session)
     return session
+  }
+
+  /// Lets an observer, which isn't kept alive by this, know of all changes from now on.
+  public func observe(_ observer: any ChangeObserver) {
+    observers.withLock { observers in
+      observers.removeAll { $0.observer == nil }
+      observers.append(WeakObserver(observer))
+    }
   }
 
   /// Tells every client that asked to hear of it.
   public func notify(of change: Change) {
-    for session in sessions.withLock({ $0.compactMap(\.session) }) { session.notify(of: change) }
+    for observer in observers.withLock({ $0.compactMap(\.observer) }) { observer.changed(change) }
   }
 }
 
-/// Something that clients can ask to be told of.
-public enum Change: Sendable, Equatable {
-  case tools
-  case prompts
-  case resources
-  case resource(uri: String)
+/// Passes on to clients what changes.
+public protocol ChangeObserver: AnyObject, Sendable {
+  func changed(_ change: Change)
 }
 
-private struct WeakSession: Sendable {
-  private(set) weak var session: Session?
-  init(_ session: Session) { self.session = session }
+private struct WeakObserver: Sendable {
+  private(set) weak var observer: (any ChangeObserver)?
+  init(_ observer: any ChangeObserver) { self.observer = observer }
 }
 
 // MARK: - Capabilities and fixed replies

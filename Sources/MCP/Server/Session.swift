@@ -7,108 +7,83 @@ import Synchronization
 /// The era is decided message by message: a request that names its revision in `_meta` is answered by the modern rules,
 /// `initialize` (re)starts a legacy session, and whatever names nothing belongs to that session.
 public final class Session: Sendable {
-  let server: Server
-  public let peer: Peer
+  /// Listening requests that may be open. They count as requests in flight for as long as the client likes, and must leave
+  /// room for others.
+  private static let listenerLimit = 64
 
-  struct State {
-    var legacy: LegacySession?
-    /// The listening requests of the modern era, in the order in which they came.
-    var listeners: [Listener] = []
-    var hasEnded = false
-  }
-  let state = Mutex(State())
+  private let server: Server
+  private let sink: any MessageSink
+  public let peer: Peer
+  private let listeners = Listeners(limit: listenerLimit)
+  private let legacy = Mutex<LegacySession?>(nil)
 
   init(server: Server, sink: any MessageSink, requestLimit: Int) {
     self.server = server
-    peer = Peer(sink: sink, requestLimit: requestLimit)
+    self.sink = sink
+    peer = Peer(requestLimit: requestLimit)
   }
 
   /// Handles one message that came in.
   public func receive(_ text: borrowing Span<UInt8>, limits: JSONLimits, in group: inout DiscardingTaskGroup) {
-    peer.receive(text, limits: limits, handler: self, in: &group)
+    peer.receive(text, limits: limits, handler: self, on: sink, in: &group)
   }
-}
 
-/// What `initialize` agreed on.
-struct LegacySession: Sendable {
-  let version: ProtocolVersion
-  let capabilities: ClientCapabilities
-  var logLevel: LogLevel?
-  var subscriptions: Set<String> = []
+  /// Ends what is open, because the transport is about to close: each listening request gets its result.
+  public func end() { listeners.end() }
 }
 
 extension Session: MessageHandler {
   public var acceptsBatches: Bool {
-    state.withLock { state in state.legacy.map { $0.version <= .v2025_03_26 } ?? false }
+    legacy.withLock { $0 }.map { LegacyMessages(server: server, session: $0).acceptsBatches } ?? false
   }
 
-  public func answer(_ request: Request) -> Answer {
+  public func answer(_ request: Request, on sink: any MessageSink) -> Answer {
     do throws(RPCError) {
-      let context = try context(for: request)
-      guard let method = Method.table[request.method], method.versions.contains(context.version),
-        method.isOffered(by: server)
-      else { throw .methodNotFound(request.method) }
-      return try method.answer(request, context)
+      if RequestMeta.isClaimed(by: request.params) {
+        let meta = try RequestMeta(request.params)
+        let context = try RequestContext(
+          modern: request, meta: meta, version: meta.version(), server: server, sink: sink, listeners: listeners)
+        return server.answer(request, in: context)
+      }
+      if request.method == "initialize" { return .now(begin(Handshake(request.params))) }
+      return LegacyMessages(server: server, session: try session(for: request)).answer(request, on: sink)
     } catch {
       return .now(.error(error))
     }
   }
 
   public func handle(_ notification: Notification) {
-    guard notification.method == "notifications/cancelled",
-      let id = notification.params?["requestId"].flatMap(RequestID.init)
-    else { return }
+    guard let id = notification.cancelledRequest else { return }
     peer.cancel(id)
   }
-}
 
-// MARK: - Which era
+  private func begin(_ handshake: Handshake) -> Reply {
+    let session = LegacySession(version: handshake.version, capabilities: handshake.capabilities, peer: peer)
+    legacy.withLock { $0 = session }
+    return server.reply(to: handshake)
+  }
 
-extension Session {
-  private func context(for request: Request) throws(RPCError) -> RequestContext {
-    let meta = request.params?["_meta"]
-    if let claim = meta?[Meta.protocolVersion] {
-      return try modernContext(for: request, meta: meta?.object ?? [:], claim: claim)
-    }
-    let progress = ProgressReporter(token: meta?[Meta.progressToken])
-    if let legacy = state.withLock({ $0.legacy }) {
-      return context(legacy.version, legacy.capabilities, request, progress: progress)
-    }
-    guard ["initialize", "ping"].contains(request.method) else {
+  private func session(for request: Request) throws(RPCError) -> LegacySession {
+    if let session = legacy.withLock({ $0 }) { return session }
+    guard request.method == "ping" else {
       throw .invalidParams(
         "params._meta lacks \"\(Meta.protocolVersion)\" and \"\(Meta.clientCapabilities)\", and no session was begun with initialize."
       )
     }
-    return context(.newestLegacy, ClientCapabilities(), request, progress: progress)
+    return LegacySession(version: .newestLegacy, capabilities: [], peer: peer)
   }
+}
 
-  private func modernContext(
-    for request: Request, meta: JSONObject, claim: JSON
-  ) throws(RPCError) -> RequestContext {
-    guard case .string(let name) = claim else {
-      throw .invalidParams("_meta[\"\(Meta.protocolVersion)\"] must be a string, not \(claim.kind).")
-    }
-    guard case .object(let capabilities)? = meta[Meta.clientCapabilities] else {
-      throw .invalidParams("_meta[\"\(Meta.clientCapabilities)\"] must be an object.")
-    }
-    guard let version = ProtocolVersion(rawValue: name), version.isModern else {
-      throw .unsupportedProtocolVersion(name)
-    }
-    var logLevel: LogLevel?
-    if let level = meta[Meta.logLevel] { logLevel = try LogLevel(parameter: level) }
-    return context(
-      version, ClientCapabilities(capabilities), request, logLevel: logLevel,
-      progress: ProgressReporter(token: meta[Meta.progressToken]))
+extension Session: ChangeObserver {
+  public func changed(_ change: Change) {
+    if let message = legacy.withLock({ $0 })?.notification(of: change, from: server) { sink.send(message) }
+    listeners.changed(change)
   }
+}
 
-  private func context(
-    _ version: ProtocolVersion, _ client: ClientCapabilities, _ request: Request, logLevel: LogLevel? = nil,
-    progress: ProgressReporter?
-  ) -> RequestContext {
-    RequestContext(
-      version: version, client: client, session: self, logLevel: logLevel, progress: progress,
-      inputs: InputRound(request: request))
+extension Notification {
+  /// The request that is to be cancelled, if that is what the notification says (basic/utilities/cancellation).
+  var cancelledRequest: RequestID? {
+    method == "notifications/cancelled" ? params?["requestId"].flatMap(RequestID.init) : nil
   }
-
-  var legacyLogLevel: LogLevel? { state.withLock { $0.legacy?.logLevel } }
 }

@@ -1,6 +1,5 @@
 import JSON
 import JSONRPC
-import Synchronization
 
 extension Method {
   /// `subscriptions/listen` (2026-07-28): acknowledges at once, then stays open and carries what was asked for.
@@ -9,17 +8,18 @@ extension Method {
       throw .invalidParams("\"notifications\" must be an object.")
     }
     let filter = try ListenFilter(asked, server: context.server)
-    let session = context.session
-    let listener = Listener(id: request.id, filter: filter, end: EndSignal())
+    // The method is of the modern era alone.
+    guard case .modern(_, let listeners) = context.era else { throw .methodNotFound(request.method) }
+    let listener = Listener(id: request.id, filter: filter, sink: context.sink)
     return .later {
       do throws(RPCError) {
-        try session.open(listener)
+        try listeners.open(listener)
       } catch {
         return .error(error)
       }
       return await withTaskCancellationHandler {
         await listener.end.wait()
-        session.close(listener)
+        listeners.close(listener)
         return Task.isCancelled ? nil : .result(context.listenResult(request.id))
       } onCancel: {
         listener.end.end()
@@ -31,18 +31,13 @@ extension Method {
   static func subscribe(_ request: Request, _ context: RequestContext) throws(RPCError) -> Reply {
     let uri = try resourceURI(request)
     guard context.server.hasResource(uri) else { throw .resourceNotFound(uri, in: context.version) }
-    try context.session.state.withLock { state throws(RPCError) in
-      guard state.legacy?.subscriptions.count ?? 0 < ListenFilter.subscriptionLimit else {
-        throw .invalidParams("At most \(ListenFilter.subscriptionLimit) resources can be subscribed to.")
-      }
-      state.legacy?.subscriptions.insert(uri)
-    }
+    if case .legacy(let session) = context.era { try session.subscribe(to: uri) }
     return .result(Array("{}".utf8))
   }
 
   static func unsubscribe(_ request: Request, _ context: RequestContext) throws(RPCError) -> Reply {
     let uri = try resourceURI(request)
-    context.session.state.withLock { _ = $0.legacy?.subscriptions.remove(uri) }
+    if case .legacy(let session) = context.era { session.unsubscribe(from: uri) }
     return .result(Array("{}".utf8))
   }
 }

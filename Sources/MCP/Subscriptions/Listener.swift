@@ -1,6 +1,5 @@
 import JSON
 import JSONRPC
-import Synchronization
 
 /// What one `subscriptions/listen` request asked for and was granted.
 struct ListenFilter: Sendable, Equatable {
@@ -51,40 +50,29 @@ struct ListenFilter: Sendable, Equatable {
   }
 }
 
-/// A listening request that is open: it ends when the client cancels it or the session closes.
+/// A listening request that is open: it ends when the client cancels it or the transport closes.
 struct Listener: Sendable {
   let id: RequestID
   let filter: ListenFilter
-  let end: EndSignal
-}
+  let sink: any MessageSink
+  let end = EndSignal()
 
-/// Wakes the one task that waits for it, once.
-final class EndSignal: Sendable {
-  private enum State {
-    case open
-    case waiting(CheckedContinuation<Void, Never>)
-    case ended
-  }
-  private let state = Mutex(State.open)
-
-  func end() {
-    let waiter = state.withLock { state in
-      defer { state = .ended }
-      if case .waiting(let continuation) = state { return continuation as CheckedContinuation? }
-      return nil
+  func acknowledge() {
+    notify("notifications/subscriptions/acknowledged") { writer in
+      writer.key("notifications")
+      filter.write(to: &writer)
     }
-    waiter?.resume()
   }
 
-  func wait() async {
-    await withCheckedContinuation { continuation in
-      let hasEnded = state.withLock { state in
-        if case .ended = state { return true }
-        state = .waiting(continuation)
-        return false
-      }
-      if hasEnded { continuation.resume() }
+  func notify(_ method: String, _ body: (inout JSONWriter) -> Void) {
+    let params = JSONWriter.object { writer in
+      writer.key("_meta")
+      writer.beginObject()
+      writer.member(Meta.subscriptionID, id.json)
+      writer.endObject()
+      body(&writer)
     }
+    sink.notify(method: method, params: params)
   }
 }
 

@@ -13,6 +13,8 @@ public struct Tool: Sendable {
   let inputSchema: @Sendable () -> [UInt8]
   let outputSchema: (@Sendable () -> [UInt8])?
   let work: Work
+  /// Nil for a tool whose schema follows from a type, which has no such annotations.
+  let headerParameters: HeaderParameters?
 
   /// How a tool works.
   enum Work: Sendable {
@@ -29,7 +31,9 @@ public struct Tool: Sendable {
     inputSchema: @escaping @Sendable () -> [UInt8], outputSchema: (@Sendable () -> [UInt8])? = nil,
     call: @escaping @Sendable (_ arguments: JSONObject, _ context: RequestContext) async throws -> ToolResult
   ) {
-    self.init(name, title, description, annotations, inputSchema, outputSchema, .concurrent(call))
+    self.init(
+      name, title, description, annotations, inputSchema, outputSchema, .concurrent(call),
+      headerParameters: HeaderParameters(schema: inputSchema))
   }
 
   /// A tool that neither waits nor takes long, and so needs no task of its own.
@@ -39,12 +43,15 @@ public struct Tool: Sendable {
     inputSchema: @escaping @Sendable () -> [UInt8], outputSchema: (@Sendable () -> [UInt8])? = nil,
     compute: @escaping @Sendable (_ arguments: JSONObject, _ context: RequestContext) throws -> ToolResult
   ) {
-    self.init(name, title, description, annotations, inputSchema, outputSchema, .computed(compute))
+    self.init(
+      name, title, description, annotations, inputSchema, outputSchema, .computed(compute),
+      headerParameters: HeaderParameters(schema: inputSchema))
   }
 
-  private init(
+  init(
     _ name: String, _ title: String, _ description: String, _ annotations: Annotations,
-    _ inputSchema: @escaping @Sendable () -> [UInt8], _ outputSchema: (@Sendable () -> [UInt8])?, _ work: Work
+    _ inputSchema: @escaping @Sendable () -> [UInt8], _ outputSchema: (@Sendable () -> [UInt8])?, _ work: Work,
+    headerParameters: HeaderParameters?
   ) {
     self.name = name
     self.title = title
@@ -53,6 +60,7 @@ public struct Tool: Sendable {
     self.inputSchema = inputSchema
     self.outputSchema = outputSchema
     self.work = work
+    self.headerParameters = headerParameters
   }
 }
 

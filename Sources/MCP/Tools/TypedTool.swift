@@ -18,20 +18,18 @@ public protocol ComputedTool: TypedTool {
 extension Tool {
   public init<T: ComputedTool>(_ type: T.Type) {
     self.init(
-      name: T.name, title: T.title, description: T.description, annotations: T.annotations,
-      inputSchema: { T.schemaBytes }, outputSchema: { T.Output.schemaBytes },
-      compute: { arguments, context in
+      T.name, T.title, T.description, T.annotations, { T.schemaBytes }, { T.Output.schemaBytes },
+      .computed { arguments, context in
         ToolResult(try T(members: arguments, unknownMembers: .refuse).call(in: context))
-      })
+      }, headerParameters: nil)
   }
 
   public init<T: TypedTool>(_ type: T.Type) {
     self.init(
-      name: T.name, title: T.title, description: T.description, annotations: T.annotations,
-      inputSchema: { T.schemaBytes }, outputSchema: { T.Output.schemaBytes }
-    ) { arguments, context in
-      ToolResult(try await T(members: arguments, unknownMembers: .refuse).call(in: context))
-    }
+      T.name, T.title, T.description, T.annotations, { T.schemaBytes }, { T.Output.schemaBytes },
+      .concurrent { arguments, context in
+        ToolResult(try await T(members: arguments, unknownMembers: .refuse).call(in: context))
+      }, headerParameters: nil)
   }
 }
 

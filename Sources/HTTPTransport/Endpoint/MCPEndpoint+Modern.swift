@@ -1,0 +1,90 @@
+import HTTP
+import JSON
+import JSONRPC
+import MCP
+import Synchronization
+
+// The era in which a request says all by itself.
+extension MCPEndpoint {
+  func modern(_ message: Message, _ fields: HTTPFields) -> Handling {
+    switch message {
+    case .request(let request): return modern(request, fields)
+    case .notification(let notification):
+      do throws(RPCError) {
+        try check(notification, RoutingFields(fields: fields))
+        return .now(Responses.accepted)
+      } catch {
+        return .now(Responses.refusal(400, error))
+      }
+    case .response:
+      return .now(Responses.refusal(400, .invalidRequest("A body is a request or a notification, not a response.")))
+    }
+  }
+
+  /// The rules in the order in which they are checked (2026-07-28, basic/transports/streamable-http).
+  private func modern(_ request: Request, _ fields: HTTPFields) -> Handling {
+    let stream = ResponseStream()
+    let context: RequestContext
+    do throws(RPCError) {
+      let meta = try RequestMeta(request.params)
+      let routing = RoutingFields(fields: fields)
+      try routing.checkVersion(is: meta.protocolVersion)
+      try routing.checkMethod(is: request.method)
+      try routing.checkName(of: request)
+      context = try RequestContext(
+        modern: request, meta: meta, version: meta.version(), server: server, sink: stream, listeners: listeners)
+      guard server.offers(request.method, in: context.version) else { throw .methodNotFound(request.method) }
+      try checkParameters(of: request, routing)
+    } catch {
+      return .now(Responses.refusal(error.code == -32601 ? 404 : 400, error, id: request.id))
+    }
+    switch server.answer(request, in: context) {
+    case .now(let reply):
+      stream.complete(Encoding.response(reply, to: request.id), status: Responses.status(of: reply))
+      return .now(stream.takeAnswer() ?? Responses.accepted)
+    case .later(let work):
+      return .later { writer in await self.answer(request, with: work, on: stream, writer) }
+    }
+  }
+
+  private func answer(
+    _ request: Request, with work: @Sendable () async -> Reply?, on stream: ResponseStream, _ writer: any ResponseWriter
+  ) async {
+    let isListening = request.method == "subscriptions/listen"
+    if isListening, !slots.take() { return writer.send(Responses.tooManyStreams(id: request.id)) }
+    defer { if isListening { slots.giveBack() } }
+    stream.open(writer)
+    begin(stream)
+    defer { end(stream) }
+    let reply = await work()
+    // The client is gone, and that was what cancelled the request.
+    if reply == nil, Task.isCancelled { return }
+    let answer = reply ?? .error(.internalError)
+    stream.complete(Encoding.response(answer, to: request.id), status: Responses.status(of: answer))
+  }
+
+  private func begin(_ stream: ResponseStream) {
+    openStreams.withLock { $0[ObjectIdentifier(stream)] = stream }
+    activity.begin()
+  }
+
+  private func end(_ stream: ResponseStream) {
+    openStreams.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(stream)) }
+    activity.end()
+  }
+
+  private func checkParameters(of request: Request, _ routing: RoutingFields) throws(RPCError) {
+    guard request.method == "tools/call", let name = request.params?["name"]?.string else { return }
+    let parameters = server.headerParameters(ofTool: name)
+    if parameters.isEmpty { return }
+    try routing.check(parameters, in: request.params?["arguments"]?.object ?? [:])
+  }
+
+  private func check(_ notification: Notification, _ routing: RoutingFields) throws(RPCError) {
+    // A notification need not name its revision in the body.
+    let claim = notification.params?["_meta"]?["io.modelcontextprotocol/protocolVersion"]?.string
+    let version = try routing.version(orThatOf: claim)
+    try routing.checkMethod(is: notification.method)
+    guard ProtocolVersion(rawValue: version)?.isModern == true else { throw .unsupportedProtocolVersion(version) }
+  }
+}

@@ -1,0 +1,181 @@
+public import HTTP
+import JSON
+import JSONRPC
+public import MCP
+import Synchronization
+
+/// MCP over Streamable HTTP at one path, for one principal, in both eras: the modern one (2026-07-28,
+/// basic/transports/streamable-http), in which each POST is for itself, and the legacy ones (2025-11-25 and before,
+/// basic/transports), with sessions, GET and DELETE. Which of them a request belongs to is decided by the request itself.
+///
+/// Nothing that a client needs is kept here alone: a session id holds its session, so that a server with the same key goes on
+/// serving it.
+///
+/// Access control and limits of rate are the matter of whoever puts this behind a path. `run` must be running: it does the
+/// work that goes on without its connection, and gives signs of life on silent streams.
+public final class MCPEndpoint: RequestHandler {
+  let server: Server
+  let options: EndpointOptions
+  /// Seconds since 1970.
+  let now: @Sendable () -> Int64
+  private let sleep: @Sendable (Duration) async throws -> Void
+
+  let limits: JSONLimits
+  let sealer: Sealer
+  let listeners: Listeners
+  let sessions: Mutex<SessionTable>
+  /// Streams of sessions that have lost their client, in the order in which that happened.
+  let retained = Mutex<[RetainedStream]>([])
+  let work = WorkQueue()
+  let slots: StreamSlots
+  let openStreams = Mutex<[ObjectIdentifier: ResponseStream]>([:])
+  let activity = Activity()
+  private let ended = Mutex(false)
+
+  /// - Parameters:
+  ///   - server: what is served to this principal.
+  ///   - key: what session ids are sealed with. Other servers with the same key accept them.
+  ///   - sleep: waits; throws when the task is cancelled.
+  ///   - now: the time in seconds since 1970.
+  public init(
+    server: Server, principal: Principal, key: SealingKey, options: EndpointOptions = EndpointOptions(),
+    sleep: @escaping @Sendable (Duration) async throws -> Void, now: @escaping @Sendable () -> Int64
+  ) {
+    self.server = server
+    self.options = options
+    self.now = now
+    self.sleep = sleep
+    limits = JSONLimits(depth: options.messageDepth, bytes: options.messageBytes)
+    sealer = Sealer(key: key, purpose: "session 1", principal: principal)
+    slots = StreamSlots(limit: options.eventStreams)
+    // Limited by the slots already.
+    listeners = Listeners(limit: options.eventStreams)
+    sessions = Mutex(SessionTable(limit: options.sessions, endedLimit: options.endedSessions))
+    server.observe(self)
+  }
+
+  public func refusal(of head: RequestHead) -> OutgoingResponse? {
+    switch head.method {
+    case "POST":
+      if !MediaType.isJSON(head.fields) {
+        return Responses.refusal(415, .invalidRequest("The body must be application/json."))
+      }
+      if AcceptedTypes.accepted(by: head.fields) != .both {
+        return Responses.refusal(
+          406, .invalidRequest("Accept must list application/json and text/event-stream."))
+      }
+      return nil
+    case "GET":
+      if !belongsToSession(head) { return notAllowed("POST") }
+      if !AcceptedTypes.accepted(by: head.fields).contains(.events) {
+        return Responses.refusal(406, .invalidRequest("Accept must list text/event-stream."))
+      }
+      return nil
+    case "DELETE": return belongsToSession(head) ? nil : notAllowed("POST")
+    default: return notAllowed("POST, GET, DELETE")
+    }
+  }
+
+  public func answer(_ request: IncomingRequest) -> Handling {
+    if ended.withLock({ $0 }) { return .now(Responses.ending) }
+    switch request.head.method {
+    case "POST": return post(request)
+    case "GET": return listen(request.head)
+    case "DELETE": return .now(delete(request.head))
+    default: return .now(notAllowed("POST, GET, DELETE"))
+    }
+  }
+
+  /// GET and DELETE are of the legacy eras, and of a session.
+  private func belongsToSession(_ head: RequestHead) -> Bool {
+    head.fields[SessionField.lowercased] != nil
+      && head.fields[RoutingFields.version].flatMap(ProtocolVersion.init)?.isModern != true
+  }
+
+  private func notAllowed(_ allowed: String) -> OutgoingResponse {
+    Responses.refusal(405, .invalidRequest("Method not allowed."), fields: [("Allow", allowed)])
+  }
+
+  private func post(_ request: IncomingRequest) -> Handling {
+    let fields = request.head.fields
+    let json: JSON
+    do throws(JSONParseError) {
+      json = try JSON(parsing: request.body, limits: limits)
+    } catch {
+      return .now(Responses.refusal(400, .parseError("Not JSON: \(error).")))
+    }
+    if case .array(let batch) = json {
+      if fields.namesModernVersion {
+        return .now(Responses.refusal(400, .invalidRequest("A body is one message, not an array.")))
+      }
+      return legacy(batch: batch, fields)
+    }
+    do throws(MalformedMessage) {
+      let message = try Message(json)
+      return isModern(message, fields) ? modern(message, fields) : legacy(message, fields)
+    } catch {
+      return .now(Responses.refusal(400, error.error, id: error.deservesAnswer ? error.id : nil))
+    }
+  }
+
+  /// The body decides; where it says nothing, the field does.
+  private func isModern(_ message: Message, _ fields: HTTPFields) -> Bool {
+    switch message {
+    case .request(let request) where RequestMeta.isClaimed(by: request.params): true
+    case .notification(let notification) where RequestMeta.isClaimed(by: notification.params): true
+    default: fields.namesModernVersion
+    }
+  }
+}
+
+// MARK: - Life
+
+extension MCPEndpoint {
+  /// Does what goes on without a connection, until `end` was called and all of it is done. Cancelling the task cancels it.
+  public func run() async {
+    await withDiscardingTaskGroup { group in
+      group.addTask { await self.keepAlive() }
+      await withDiscardingTaskGroup { group in
+        while true {
+          let works = await work.next()
+          if works.isEmpty { break }
+          for work in works { group.addTask(operation: work) }
+        }
+      }
+      group.cancelAll()
+    }
+  }
+
+  /// Ends gracefully: takes nothing new, gives each listening request its final result, and ends the streams that would go on
+  /// for ever. Requests that are being answered go on.
+  public func end() {
+    ended.withLock { $0 = true }
+    listeners.end()
+    for session in sessions.withLock({ $0.all }) { session.endStandaloneStreams() }
+    work.close()
+  }
+
+  private func keepAlive() async {
+    while !Task.isCancelled {
+      await activity.wait()
+      guard (try? await sleep(options.beat)) != nil else { return }
+      for stream in openStreams.withLock({ Array($0.values) }) { stream.beat() }
+      let (all, dropped) = sessions.withLock { sessions in
+        let count = sessions.count
+        sessions.drop(unusedSince: now() - options.sessionIdle)
+        return (sessions.all, count - sessions.count)
+      }
+      for session in all { session.beat() }
+      for _ in 0..<dropped { activity.end() }
+    }
+  }
+}
+
+extension MCPEndpoint: ChangeObserver {
+  public func changed(_ change: Change) {
+    listeners.changed(change)
+    for session in sessions.withLock({ $0.all }) {
+      if let message = session.legacy.notification(of: change, from: server) { session.deliver(message) }
+    }
+  }
+}
