@@ -45,7 +45,9 @@ final class WorkQueue: Sendable {
 }
 
 extension WorkQueue.State {
-  fileprivate mutating func takeWaiter() -> (continuation: CheckedContinuation<[WorkQueue.Work], Never>, work: [WorkQueue.Work])? {
+  fileprivate mutating func takeWaiter() -> (
+    continuation: CheckedContinuation<[WorkQueue.Work], Never>, work: [WorkQueue.Work]
+  )? {
     guard let waiter else { return nil }
     self.waiter = nil
     defer { work = [] }

@@ -27,7 +27,8 @@ enum MirroredValue {
     switch value {
     case .string(let string): string.utf8.elementsEqual(text.utf8)
     case .bool(let bool): text == (bool ? "true" : "false")
-    case .integer(let integer): Int64(text) == integer || number(text) == Double(integer) && integer.magnitude <= 1 << 53
+    case .integer(let integer):
+      Int64(text) == integer || number(text) == Double(integer) && integer.magnitude <= 1 << 53
     case .number(let number): self.number(text) == number.double
     case .null, .array, .object: false
     }

@@ -16,7 +16,8 @@ public struct HeaderParameter: Sendable, Equatable {
       guard let member = value[name] else { return nil }
       value = member
     }
-    return value == .null ? nil : value
+    if case .null = value { return Optional.none }
+    return value
   }
 
   /// The annotated parameters of an input schema, in its order. Annotations that clients must refuse are left out, as if they

@@ -26,6 +26,11 @@ extension Fixture {
         }
         return .text("Reported progress.")
       },
+      .fixture("test_reconnection", "Reconnection", "Lets go of the connection while it works.") { _, context in
+        context.interruptStream(retryAfter: .milliseconds(500))
+        try await pause(gap * 2)
+        return .text("Reconnection test completed successfully.")
+      },
       .fixture("test_progress_backwards", "Bad progress", "Reports progress that doesn't increase.") { _, context in
         for value in [1.0, 1, 0, 0.5, 1.5, .nan, -.infinity, 2] { context.reportProgress(value) }
         return .text("Reported progress.")
@@ -65,10 +70,11 @@ extension Fixture {
   static func orderTools(_ gates: Gates) -> [Tool] {
     [
       .fixture(
-        "test_wait", "Wait", "Waits until a gate is opened.",
+        "test_wait", "Wait", "Reports progress, then waits until a gate is opened.",
         input: #"{"type":"object","properties":{"gate":{"type":"string"}},"additionalProperties":false}"#
-      ) { arguments, _ in
+      ) { arguments, context in
         let gate = arguments["gate"]?.string ?? ""
+        context.reportProgress(1)
         try await gates.pass(gate)
         return .text("Passed \(gate).")
       },

@@ -9,10 +9,11 @@ public enum Fixture {
   /// - Parameters:
   ///   - pause: waits between two notifications of one request.
   ///   - sleep: waits for the limit on questions to the client; by default that never comes.
+  ///   - stateSealer: seals what survives between the rounds of a request.
   public static func server(
     pause: @escaping @Sendable (Duration) async throws -> Void = { _ in await Task.yield() },
     sleep: @escaping @Sendable (Duration) async throws -> Void = { _ in try await Gates().pass("never") },
-    additionalTools: [Tool] = [],
+    additionalTools: [Tool] = [], stateSealer: any StateSealer = TestSealer(),
     log: @escaping @Sendable (ServerEvent) -> Void = { _ in }
   ) -> Server {
     let reference = ServerReference()
@@ -22,7 +23,7 @@ public enum Fixture {
       tools: contentTools + notificationTools(pause: pause) + questionTools + inputTools + schemaTools
         + changeTools(reference) + orderTools(Gates()) + additionalTools,
       resources: resources, resourceTemplates: [template], prompts: prompts, changes: [.tools, .prompts, .resources],
-      stateSealer: TestSealer(), sleep: sleep, log: log)
+      stateSealer: stateSealer, sleep: sleep, log: log)
     reference.set(server)
     return server
   }

@@ -1,6 +1,8 @@
 import EventLoop
+import HTTPTransport
 import MCP
 import Operations
+import Projects
 import StdioTransport
 import SystemLibraries
 
@@ -48,7 +50,8 @@ struct MCPCommand {
     Server(
       operations: operations,
       services: Services(pool: ThreadPool(threads: 4)) { try settings.makeProject() },
-      stateSealer: EphemeralStateSealer(),
+      // Over standard input and output, all rounds of a request come to the same process.
+      stateSealer: SealedStateSealer(key: .random(), now: { WallClock.system.seconds() }),
       sleep: { try await loop.sleep(for: $0) },
       log: { event in
         settings.log.write(

@@ -61,12 +61,15 @@ struct LadderTests {
     step("no _meta", 400, -32602, routing, #"{"jsonrpc":"2.0","id":7,"method":"tools/list","params":{}}"#),
     step(
       "no revision in _meta", 400, -32602, routing,
-      #"{"jsonrpc":"2.0","id":7,"method":"tools/list","params":{"_meta":{"io.modelcontextprotocol/clientCapabilities":{}}}}"#),
+      #"{"jsonrpc":"2.0","id":7,"method":"tools/list","params":{"_meta":{"io.modelcontextprotocol/clientCapabilities":{}}}}"#
+    ),
     step(
       "no capabilities in _meta", 400, -32602, routing,
       #"{"jsonrpc":"2.0","id":7,"method":"tools/list","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}"#
     ),
-    step("_meta before the fields", 400, -32602, [("MCP-Protocol-Version", "2026-07-28")], #"{"jsonrpc":"2.0","id":7,"method":"x"}"#),
+    step(
+      "_meta before the fields", 400, -32602, [("MCP-Protocol-Version", "2026-07-28")],
+      #"{"jsonrpc":"2.0","id":7,"method":"x"}"#),
     step("no version field", 400, -32020, [("Mcp-Method", "tools/list")], list),
     step("a legacy version field", 400, -32020, [("MCP-Protocol-Version", "2025-11-25")] + routing.suffix(1), list),
     step("an unknown version field", 400, -32020, [("MCP-Protocol-Version", "2027-01-01")] + routing.suffix(1), list),

@@ -18,11 +18,12 @@ struct NotificationTests {
     #expect(await TestEndpoint(Fixture.server()).ask(.post([Self.version, Self.method], body)) == ["202", "end"])
   }
 
-  @Test(arguments: [
-    ([version], body, -32020), ([version, ("Mcp-Method", "notifications/progress")], body, -32020),
-    ([method], claiming, -32020), ([("MCP-Protocol-Version", "2027-01-01"), method], claiming, -32020),
-    ([("MCP-Protocol-Version", "2027-01-01"), method], body, -32022), ([version, version, method], body, -32020),
-  ] as [([(String, String)], String, Int64)])
+  @Test(
+    arguments: [
+      ([version], body, -32020), ([version, ("Mcp-Method", "notifications/progress")], body, -32020),
+      ([method], claiming, -32020), ([("MCP-Protocol-Version", "2027-01-01"), method], claiming, -32020),
+      ([("MCP-Protocol-Version", "2027-01-01"), method], body, -32022), ([version, version, method], body, -32020),
+    ] as [([(String, String)], String, Int64)])
   func notificationWhoseFieldsDisagreeIsRefused(
     _ fields: [(String, String)], _ body: String, _ code: Int64
   ) async throws {
