@@ -12,12 +12,7 @@ public enum Encoding {
   /// - Parameter id: nil when the request's id could not be read; the member is then absent.
   public static func response(_ reply: Reply, to id: RequestID?) -> [UInt8] {
     switch reply {
-    case .result(let result):
-      message(capacity: result.count + 64) { writer in
-        write(id, to: &writer)
-        writer.key("result")
-        writer.raw(result)
-      }
+    case .result(let result): response(result, to: id)
     case .error(let error):
       message { writer in
         write(id, to: &writer)
@@ -25,6 +20,25 @@ public enum Encoding {
         error.write(to: &writer)
       }
     }
+  }
+
+  /// The one message that is written all the time: put together of ready pieces.
+  private static func response(_ result: [UInt8], to id: RequestID?) -> [UInt8] {
+    var message: [UInt8] = []
+    message.reserveCapacity(result.count + 64)
+    message.append(contentsOf: #"{"jsonrpc":"2.0","#.utf8)
+    if let id {
+      message.append(contentsOf: #""id":"#.utf8)
+      switch id {
+      case .integer(let number): message.append(contentsOf: String(number).utf8)
+      case .string: message.append(contentsOf: id.json.bytes)
+      }
+      message.append(UInt8(ascii: ","))
+    }
+    message.append(contentsOf: #""result":"#.utf8)
+    message.append(contentsOf: result)
+    message.append(UInt8(ascii: "}"))
+    return message
   }
 
   /// - Parameter params: the bytes of a JSON object.

@@ -60,13 +60,14 @@ extension Message {
     }
     let idMember = object["id"]
     let id = idMember.flatMap(RequestID.init)
-    let isResponse = object["method"] == nil && (object["result"] != nil || object["error"] != nil)
+    let (method, result, error) = (object["method"], object["result"], object["error"])
+    let isResponse = method == nil && (result != nil || error != nil)
     func malformed(_ message: String, isNotification: Bool = false) -> MalformedMessage {
       MalformedMessage(id: id, error: .invalidRequest(message), deservesAnswer: !isResponse && !isNotification)
     }
 
     guard object["jsonrpc"] == "2.0" else { throw malformed("\"jsonrpc\" must be \"2.0\".") }
-    switch (object["method"], idMember, object["result"], object["error"]) {
+    switch (method, idMember, result, error) {
     case (.string(let method)?, let idMember, nil, nil):
       let params: JSONObject?
       switch object["params"] {

@@ -29,6 +29,17 @@ struct CancellationTests {
     }
   }
 
+  @Test func requestMayUseThePeerWhileItIsBeingCancelled() async throws {
+    try await EchoPeer().use { side in
+      side.send(#"{"jsonrpc":"2.0","id":1,"method":"look"}"#)
+      try await side.gates.pass("started look")
+      side.send(#"{"jsonrpc":"2.0","method":"cancel","params":{"id":1}}"#)
+      try await side.gates.pass("looked")
+      side.send(later)
+      #expect(await side.next() == laterAnswer)
+    }
+  }
+
   /// Sent in one breath: the request's task has hardly begun, or not at all.
   @Test func requestsAreCancelledBeforeTheyStart() async throws {
     try await EchoPeer().use { side in

@@ -69,6 +69,18 @@ private struct EchoHandler: MessageHandler {
         try? await gates.pass("never")
         return .result(params.bytes)
       }
+    case "look":
+      // Asks the peer while it is being cancelled.
+      return .later {
+        await withTaskCancellationHandler {
+          gates.open("started look")
+          try? await gates.pass("never")
+        } onCancel: {
+          if !peer.isIdle { peer.cancel(.integer(99)) }
+          gates.open("looked")
+        }
+        return .result(params.bytes)
+      }
     case "ask":
       return .later {
         do {

@@ -25,6 +25,7 @@ extension MCPEndpoint {
   private func modern(_ request: Request, _ fields: HTTPFields) -> Handling {
     let stream = ResponseStream()
     let context: RequestContext
+    let method: Method
     do throws(RPCError) {
       let meta = try RequestMeta(request.params)
       let routing = RoutingFields(fields: fields)
@@ -33,12 +34,12 @@ extension MCPEndpoint {
       try routing.checkName(of: request)
       context = try RequestContext(
         modern: request, meta: meta, version: meta.version(), server: server, sink: stream, listeners: listeners)
-      guard server.offers(request.method, in: context.version) else { throw .methodNotFound(request.method) }
+      method = try server.method(request.method, in: context.version)
       try checkParameters(of: request, routing)
     } catch {
       return .now(Responses.refusal(error.code == -32601 ? 404 : 400, error, id: request.id))
     }
-    switch server.answer(request, in: context) {
+    switch method.answer(request, in: context) {
     case .now(let reply):
       stream.complete(Encoding.response(reply, to: request.id), status: Responses.status(of: reply))
       return .now(stream.takeAnswer() ?? Responses.accepted)

@@ -9,7 +9,7 @@ struct AcceptedTypes: OptionSet {
 
   static func accepted(by fields: HTTPFields) -> AcceptedTypes {
     // What nearly every client sends.
-    if fields["accept"] == "application/json, text/event-stream" { return .both }
+    if fields.has("accept", equal: "application/json, text/event-stream") { return .both }
     var types: AcceptedTypes = []
     for value in fields.values(of: "accept") {
       for range in value.utf8.split(separator: UInt8(ascii: ",")) { types.formUnion(Self.types(in: range)) }
@@ -47,9 +47,9 @@ enum MediaType {
 
   /// Whether a request's body is JSON by what it says: there is one `Content-Type`, whatever its parameters.
   static func isJSON(_ fields: HTTPFields) -> Bool {
+    if fields.has("content-type", equal: "application/json") { return true }
     let values = fields.values(of: "content-type")
     guard values.count == 1 else { return false }
-    if values[0] == "application/json" { return true }
     return name(values[0].utf8.prefix { $0 != UInt8(ascii: ";") }) == "application/json"
   }
 }

@@ -11,15 +11,25 @@ enum MirroredValue {
   /// - Returns: nil when it has characters that such a field can't have, or is encoded wrongly.
   static func decode(_ value: String) -> String? {
     let text = value.utf8
-    if text.starts(with: prefix.utf8), text.count >= prefix.utf8.count + suffix.utf8.count,
-      text.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
-    {
+    if isEncoded(text) {
       let encoded = text.dropFirst(prefix.utf8.count).dropLast(suffix.utf8.count)
       return (try? Base64.decode(String(decoding: encoded, as: UTF8.self))).flatMap {
         String(validating: $0, as: UTF8.self)
       }
     }
-    return text.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x09 } ? value : nil
+    return isPlain(text) ? value : nil
+  }
+
+  /// Whether a value may stand in a field as it is.
+  static func isLiteral(_ value: String) -> Bool { isPlain(value.utf8) && !isEncoded(value.utf8) }
+
+  private static func isPlain(_ text: String.UTF8View) -> Bool {
+    text.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x09 }
+  }
+
+  private static func isEncoded(_ text: String.UTF8View) -> Bool {
+    text.starts(with: prefix.utf8) && text.count >= prefix.utf8.count + suffix.utf8.count
+      && text.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
   }
 
   /// Whether a decoded value is the same as one of the body. Integers are compared as numbers.

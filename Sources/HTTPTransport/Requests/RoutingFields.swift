@@ -38,6 +38,9 @@ struct RoutingFields {
     case "resources/read": value = request.params?["uri"]
     default: return
     }
+    if case .string(let string)? = value, MirroredValue.isLiteral(string), fields.has(Self.name, equal: string) {
+      return
+    }
     guard let field = try only(Self.name, "Mcp-Name") else { throw .headerMismatch("Mcp-Name is missing.") }
     guard let name = MirroredValue.decode(field) else {
       throw .headerMismatch("Mcp-Name has characters that a field can't have, or is encoded wrongly.")
@@ -66,10 +69,9 @@ struct RoutingFields {
   }
 
   private func check(_ name: String, _ title: StaticString, is expected: String) throws(RPCError) {
-    guard let value = try only(name, "\(title)") else { throw .headerMismatch("\(title) is missing.") }
-    guard value.utf8.elementsEqual(expected.utf8) else {
-      throw .headerMismatch("\(title) isn't what the body says.")
-    }
+    if fields.has(name, equal: expected) { return }
+    let isThere = try only(name, "\(title)") != nil
+    throw .headerMismatch("\(title) \(isThere ? "isn't what the body says." : "is missing.")")
   }
 
   /// The value of a field; nil when it isn't there.

@@ -66,7 +66,7 @@ extension RequestContext {
       return .error(.internalError)
     }
     return .result(
-      result(type: "input_required") { writer in
+      result(type: .inputRequired) { writer in
         writer.key("inputRequests")
         writer.beginObject()
         for (key, request) in required.requests {

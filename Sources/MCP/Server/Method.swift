@@ -2,7 +2,7 @@ import JSON
 public import JSONRPC
 
 /// A row of the method table: a method's name, the revisions that have it, what a server must offer for it, and its answer.
-struct Method: Sendable {
+public struct Method: Sendable {
   enum Feature: Sendable { case always, tools, resources, prompts, completions }
 
   let versions: ClosedRange<ProtocolVersion>
@@ -85,17 +85,29 @@ struct Method: Sendable {
 }
 
 extension Server {
+  /// The method that a request names.
+  /// - Throws: -32601 when the server doesn't offer it in a revision.
+  public func method(_ name: String, in version: ProtocolVersion) throws(RPCError) -> Method {
+    try Method.named(name, of: self, in: version)
+  }
+
   /// Decides how a request is answered.
-  public func answer(_ request: Request, in context: RequestContext) -> Answer {
+  func answer(_ request: Request, in context: RequestContext) -> Answer {
     do throws(RPCError) {
-      return try Method.named(request.method, of: self, in: context.version).answer(request, context)
+      return try method(request.method, in: context.version).answer(request, in: context)
     } catch {
       return .now(.error(error))
     }
   }
+}
 
-  /// Whether a request may name a method in a revision.
-  public func offers(_ method: String, in version: ProtocolVersion) -> Bool {
-    (try? Method.named(method, of: self, in: version)) != nil
+extension Method {
+  /// Decides how a request for this method is answered.
+  public func answer(_ request: Request, in context: RequestContext) -> Answer {
+    do throws(RPCError) {
+      return try answer(request, context)
+    } catch {
+      return .now(.error(error))
+    }
   }
 }

@@ -48,27 +48,36 @@ public struct RequestContext: Sendable {
 
   /// Makes a result object of the client's era: the modern one adds `resultType`, the server's name and cache hints.
   func result(cache: CacheHint? = nil, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
-    result(type: "complete", cache: cache, body)
+    result(type: .complete, cache: cache, body)
   }
 
-  func result(type: StaticString, cache: CacheHint? = nil, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
+  func result(type: ResultType, cache: CacheHint? = nil, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
     var writer = JSONWriter(capacity: 512)
     writer.beginObject()
     body(&writer)
-    if version.isModern { writeModernMembers(type, cache, to: &writer) }
+    switch era {
+    case .modern where cache == nil && type == .complete: writer.raw(server.completeMembers)
+    case .modern: writeModernMembers(type, cache, to: &writer)
+    case .legacy: break
+    }
     writer.endObject()
     return writer.finish()
   }
 
-  private func writeModernMembers(_ type: StaticString, _ cache: CacheHint?, to writer: inout JSONWriter) {
-    writer.key("resultType")
-    writer.value(type)
+  private func writeModernMembers(_ type: ResultType, _ cache: CacheHint?, to writer: inout JSONWriter) {
+    writer.member("resultType", type.rawValue)
     if let cache {
       writer.member("ttlMs", cache.milliseconds)
       writer.member("cacheScope", cache.scope.rawValue)
     }
     writer.member("_meta", raw: server.modernMeta)
   }
+}
+
+/// What a result is to a client of the modern era (2026-07-28, basic/index).
+enum ResultType: String, Sendable {
+  case complete
+  case inputRequired = "input_required"
 }
 
 // MARK: - Telling the client while working

@@ -23,6 +23,8 @@ public final class Server: Sendable {
 
   /// The `_meta` of every result of the modern era.
   let modernMeta: [UInt8]
+  /// The members of every complete result of the modern era that isn't to be cached, without braces.
+  let completeMembers: [UInt8]
 
   private let observers = Mutex<[WeakObserver]>([])
   private let fixedReplies = Mutex<[String: [UInt8]]>([:])
@@ -37,6 +39,7 @@ public final class Server: Sendable {
   ) {
     self.info = info
     modernMeta = JSONWriter.object { $0.member(Meta.serverInfo, raw: info.bytes(for: .modern)) }
+    completeMembers = Array(#""resultType":"complete","_meta":"#.utf8) + modernMeta
     self.instructions = instructions
     self.tools = tools
     self.resources = resources
