@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A file descriptor that a loop watches. The owner closes it, after `EventLoop.unwatch`.
-public final class Descriptor: Sendable {
+public final class Descriptor: ReadinessObserver {
   public let number: Int32
   /// True for what can't be watched because it never blocks: a regular file, /dev/null.
   public let isAlwaysReady: Bool
@@ -18,8 +18,7 @@ public final class Descriptor: Sendable {
     self.isAlwaysReady = isAlwaysReady
   }
 
-  /// Called by the loop when the poller reports an event.
-  func became(_ readiness: Readiness) {
+  public func became(_ readiness: Readiness) {
     let continuations = state.withLock { state in
       state.ready.formUnion(readiness)
       var woken: [UnsafeContinuation<Void, Never>] = []

@@ -20,7 +20,7 @@
       return epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event) == 0
     }
 
-    func arm(_ descriptor: Int32, for interest: Readiness) {}
+    func arm(_ descriptor: Int32, for interest: Readiness) -> Bool { false }
 
     func remove(_ descriptor: Int32) {
       var event = epoll_event()

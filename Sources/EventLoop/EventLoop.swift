@@ -14,7 +14,7 @@ public final class EventLoop: TaskExecutor {
   }
 
   private let queue = Mutex(Queue())
-  private let descriptors = Mutex<[Int32: Descriptor]>([:])
+  private let observers = Mutex(ObserverTable())
   private let turnObservers = Mutex<[any TurnObserver]>([])
   private let poller: any Poller
   private let wakeUp: Pipe
@@ -89,7 +89,7 @@ extension EventLoop {
         wakeUp.drain()
         poller.arm(wakeUp.readEnd, for: .read)
       } else {
-        descriptors.withLock { $0[event.descriptor] }?.became(event.readiness)
+        observers.withLock { $0[event.descriptor] }?.became(event.readiness)
       }
     }
     events.removeAll(keepingCapacity: true)
@@ -102,6 +102,11 @@ public protocol TurnObserver: AnyObject, Sendable {
   func turnEnded()
 }
 
+/// Is told on the loop's thread, between two turns, what its descriptor became ready for; notes it, and leaves the work to a task.
+public protocol ReadinessObserver: AnyObject, Sendable {
+  func became(_ readiness: Readiness)
+}
+
 // MARK: - Descriptors
 
 extension EventLoop {
@@ -110,35 +115,49 @@ extension EventLoop {
     // Known before it is added: the first event may come at once.
     let isWatched = poller.add(number)
     let descriptor = Descriptor(number, isAlwaysReady: !isWatched)
-    if isWatched { descriptors.withLock { $0[number] = descriptor } }
+    if isWatched { observers.withLock { $0[number] = descriptor } }
     return descriptor
   }
 
   /// Ends watching; must come before the descriptor is closed. Waiting tasks go on.
   public func unwatch(_ descriptor: Descriptor) {
     guard !descriptor.isAlwaysReady else { return }
-    descriptors.withLock { $0[descriptor.number] = nil }
-    poller.remove(descriptor.number)
+    unwatch(descriptor.number)
     descriptor.became(.hangup)
+  }
+
+  /// Begins to tell an observer what a descriptor, which must be in non-blocking mode, becomes ready for; the loop keeps the
+  /// observer until `unwatch`. False when its kind can't be watched.
+  public func watch(_ number: Int32, for observer: any ReadinessObserver) -> Bool {
+    // Before it is added: the first event may come at once.
+    observers.withLock { $0[number] = observer }
+    if poller.add(number) { return true }
+    observers.withLock { $0[number] = nil }
+    return false
+  }
+
+  /// Ends watching for an observer; must come before the descriptor is closed.
+  public func unwatch(_ number: Int32) {
+    observers.withLock { $0[number] = nil }
+    poller.remove(number)
+  }
+
+  /// Asks for the next event of an observed descriptor, after an operation that would have blocked.
+  public func arm(_ number: Int32, for interest: Readiness) {
+    if poller.arm(number, for: interest), queue.withLock({ $0.isWaiting }) { wakeUp.write(0) }
   }
 
   /// Waits until reading (or writing) may get somewhere; called after an operation that would have blocked.
   /// At most one task waits for each of the two. `unwatch` ends the wait.
   public func wait(until descriptor: Descriptor, isReadyFor interest: Readiness) async {
     if descriptor.take(interest) { return }
-    arm(descriptor, for: interest)
+    arm(descriptor.number, for: interest)
     await descriptor.wait(for: interest)
   }
 
   /// Waits until the other end of a descriptor is gone.
   public func hangup(of descriptor: Descriptor) async {
     await descriptor.wait(for: .hangup)
-  }
-
-  private func arm(_ descriptor: Descriptor, for interest: Readiness) {
-    poller.arm(descriptor.number, for: interest)
-    // A poller that is waiting on another thread has to look again.
-    if queue.withLock({ $0.isWaiting }) { wakeUp.write(0) }
   }
 
   public func observeTurns(_ observer: any TurnObserver) {

@@ -19,9 +19,11 @@ final class PollPoller: Poller {
     return true
   }
 
-  func arm(_ descriptor: Int32, for interest: Readiness) {
+  func arm(_ descriptor: Int32, for interest: Readiness) -> Bool {
     armed.withLock { armed in
-      if let current = armed[descriptor] { armed[descriptor] = current.union(interest) }
+      guard let current = armed[descriptor] else { return false }
+      armed[descriptor] = current.union(interest)
+      return true
     }
   }
 

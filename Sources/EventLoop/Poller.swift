@@ -4,8 +4,9 @@
 protocol Poller: Sendable {
   /// Starts to watch a descriptor. False when its kind can't be watched (a regular file), which is then always ready.
   func add(_ descriptor: Int32) -> Bool
-  /// Asks for the next event of a descriptor that would have blocked.
-  func arm(_ descriptor: Int32, for interest: Readiness)
+  /// Asks for the next event of a descriptor that would have blocked. True when a `wait` that is going on doesn't know of it.
+  @discardableResult
+  func arm(_ descriptor: Int32, for interest: Readiness) -> Bool
   func remove(_ descriptor: Int32)
   /// Waits for events, at most `timeout` milliseconds (-1: without end), and appends them.
   func wait(timeout: Int32, into events: inout [PollEvent])
