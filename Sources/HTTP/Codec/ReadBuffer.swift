@@ -4,6 +4,8 @@ struct ReadBuffer {
   private(set) var bytes: [UInt8] = []
   private var start = 0
   private var end = 0
+  /// `bytes` is room that belongs to others, too.
+  private var isGuest = false
 
   var filled: Range<Int> { start..<end }
   var count: Int { end - start }
@@ -32,8 +34,21 @@ struct ReadBuffer {
     consume(count)
   }
 
-  mutating func releaseRoom() {
-    if count == 0 { self = ReadBuffer() }
+  /// Moves into room that buffers use in turn, until `leave`; stays where it is if `size` more bytes would not fit in there.
+  mutating func enter(_ room: inout [UInt8], for size: Int) {
+    guard !isGuest, room.count - count >= size else { return }
+    if count > 0 { room.replaceSubrange(..<count, with: bytes[filled]) }
+    (start, end, isGuest) = (0, count, true)
+    bytes = []
+    swap(&bytes, &room)
+  }
+
+  /// Moves out again, and keeps no more than what is in it.
+  mutating func leave(_ room: inout [UInt8]) {
+    guard isGuest else { return }
+    room = count > 0 ? Array(bytes[filled]) : []
+    (start, end, isGuest) = (0, count, false)
+    swap(&bytes, &room)
   }
 
   private mutating func makeRoom(_ size: Int) {

@@ -33,13 +33,11 @@ struct RequestDecoder {
   /// Lets `read` put up to `size` bytes behind what is buffered; returns what `read` returned.
   mutating func fill(_ size: Int, _ read: (UnsafeMutableRawBufferPointer) -> Int) -> Int { buffer.fill(size, read) }
 
-  /// Adds bytes that were read elsewhere.
-  mutating func append(_ bytes: UnsafeRawBufferPointer) {
-    _ = buffer.fill(bytes.count) {
-      $0.copyMemory(from: bytes)
-      return bytes.count
-    }
-  }
+  /// Buffers in `room`, which several decoders use in turn, until `leave`; not if `size` more bytes would not fit in there.
+  mutating func enter(_ room: inout [UInt8], for size: Int) { buffer.enter(&room, for: size) }
+
+  /// Gives the room back, and keeps what is still needed in a buffer of its own, which has just that size.
+  mutating func leave(_ room: inout [UInt8]) { buffer.leave(&room) }
 
   /// The next thing that the bytes hold, or nil when more are needed. After a refusal, every further call throws it again.
   mutating func next() throws(RequestRefusal) -> Event? {
@@ -60,6 +58,9 @@ struct RequestDecoder {
   /// Bytes that are buffered and not yet handed out.
   var bufferedBytes: Int { buffer.count }
 
+  /// Bytes that are there of a body that isn't complete.
+  var incompleteBodyBytes: Int { body.count }
+
   /// Between two requests, and no byte of the next is buffered.
   var isIdle: Bool {
     if case .head = state { buffer.count == 0 } else { false }
@@ -77,9 +78,6 @@ struct RequestDecoder {
     case .head, .refused: false
     }
   }
-
-  /// Frees the buffer if nothing is in it: for connections that are idle.
-  mutating func releaseRoom() { buffer.releaseRoom() }
 
   private mutating func nextHead() throws(RequestRefusal) -> Event? {
     guard try skipEmptyLine(), let (head, plan, count) = try head.read(buffer) else { return nil }

@@ -78,3 +78,12 @@ struct Decoding {
       + (plan.keepsAlive ? "" : " close")
   }
 }
+
+extension RequestDecoder {
+  mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    _ = fill(bytes.count) { room in
+      room.copyMemory(from: bytes)
+      return bytes.count
+    }
+  }
+}

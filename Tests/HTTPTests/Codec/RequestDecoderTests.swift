@@ -89,17 +89,26 @@ struct RequestDecoderTests {
     #expect(decoder.isIdle)
   }
 
-  @Test func releasedRoomIsMadeAgain() throws {
-    var decoder = RequestDecoder(limits: HTTPLimits())
-    append("GET", to: &decoder)
-    decoder.releaseRoom()
-    #expect(decoder.bufferedBytes == 3)
-    append(" / HTTP/1.0\r\n\r\n", to: &decoder)
-    #expect(try decoder.next() != nil)
-    #expect(try decoder.next() == .body([]))
-    decoder.releaseRoom()
-    append("GET / HTTP/1.0\r\n\r\n", to: &decoder)
-    #expect(try decoder.next() != nil)
+  @Test(arguments: [0, 3, 40, 100])
+  func decodersUseRoomInTurn(_ size: Int) throws {
+    var room = [UInt8](repeating: 0xFF, count: size)
+    var decoders = (RequestDecoder(limits: HTTPLimits()), RequestDecoder(limits: HTTPLimits()))
+    for pieces in [("GET", "POS"), (" /one HTTP/1.0\r\n\r\nGET", "T /two HTTP/1.0\r\n\r\n")] {
+      decoders.0.enter(&room, for: 30)
+      append(pieces.0, to: &decoders.0)
+      if try decoders.0.next() != nil { #expect(try decoders.0.next() == .body([])) }
+      decoders.0.leave(&room)
+      decoders.1.enter(&room, for: 30)
+      append(pieces.1, to: &decoders.1)
+      decoders.1.leave(&room)
+      #expect(room.count >= size)
+    }
+    #expect(decoders.0.bufferedBytes == 3)
+    guard case .head(let head, _)? = try decoders.1.next() else {
+      Issue.record("no head")
+      return
+    }
+    #expect(head.path == "/two")
   }
 
   private func append(_ text: String, to decoder: inout RequestDecoder) {
