@@ -68,7 +68,7 @@ let package = Package(
     tests("StdioTransportTests", ["EventLoop", "Files", "JSON", "JSONRPC", "MCP", "StdioTransport", "TestSupport"]),
 
     // MARK: HTTP
-    library("HTTP", ["EventLoop", "Files"]),
+    library("HTTP", ["CSystemLibraries", "EventLoop", "Files"]),
     tests("HTTPTests", ["EventLoop", "Files", "HTTP", "TestSupport"]),
 
     // MARK: HTTPTransport

@@ -10,6 +10,7 @@
 
 #ifdef __linux__
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #ifndef SYS_pidfd_open
 #define SYS_pidfd_open 434  // the same number on every architecture but Alpha
@@ -25,6 +26,10 @@ int modelgates_pidfd_open(pid_t pid) {
   return -1;
 #endif
 }
+
+#ifdef __linux__
+int modelgates_accept(int listener) { return accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC); }
+#endif
 
 int modelgates_disable_core_dumps(void) {
   const struct rlimit none = {0, 0};

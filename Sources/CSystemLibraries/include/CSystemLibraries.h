@@ -20,6 +20,12 @@
 /// Where the system has no such call: -1 and ENOSYS.
 int modelgates_pidfd_open(pid_t pid);
 
+#ifdef __linux__
+/// accept4(2), which Swift's Glibc module leaves out: the next connection of a listening socket, non-blocking and close-on-exec;
+/// -1 and errno where there is none.
+int modelgates_accept(int listener);
+#endif
+
 /// Keeps the process's memory out of core files and, on Linux, away from other processes of the same user (PR_SET_DUMPABLE 0).
 /// 0, or -1 and errno. Both measures are tried even if one of them fails.
 int modelgates_disable_core_dumps(void);
