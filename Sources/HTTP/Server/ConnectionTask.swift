@@ -1,0 +1,160 @@
+import EventLoop
+
+/// The one task that reads, decodes, answers and closes a connection. It does a step at a time and never waits within one.
+struct ConnectionTask {
+  enum Phase: Equatable {
+    /// Reads requests, and answers them in place.
+    case requests
+    /// A request is worked on in a task of its own. What comes meanwhile waits.
+    case answer
+    /// The last answer is written. With `lingers` the client still sends, and would lose the answer if that were refused.
+    case lastWords(lingers: Bool)
+    /// Everything is said; what the client sends is dropped until it has noticed.
+    case linger
+    case closed(abruptly: Bool)
+  }
+
+  let connection: Connection
+  let server: HTTPServer
+  var phase = Phase.requests
+  var decoder: RequestDecoder
+  /// The request whose head was handed out and whose body wasn't.
+  var request: Request?
+  /// There may be something to read: nothing has said otherwise since the last event.
+  var mayRead = false
+  /// The client sends no more after what there is to read.
+  var inputEnds = false
+  /// All that the client has sent was read.
+  var inputIsOver = false
+  /// The client takes no more answers.
+  var isGone = false
+  /// The decoder may hold complete requests.
+  var hasBuffered = false
+  var needsFlush = false
+  /// Bytes of answers that the client has not taken, as of the last write.
+  var pending = 0
+  /// Something was answered since the task last waited.
+  var hasProgressed = false
+  var hasServed = false
+  var isStopping = false
+  /// Bytes of the body that is worked on.
+  var bodyBytes = 0
+  /// What the input has taken of the memory budget.
+  var taken = 0
+  /// Bytes dropped while lingering.
+  var dropped = 0
+
+  enum Request {
+    case admitted(RequestHead, AnswerTerms)
+    /// Answered already; its body, which is empty, is still to come.
+    case refused
+  }
+
+  init(_ connection: Connection) {
+    self.connection = connection
+    server = connection.server
+    decoder = RequestDecoder(limits: connection.server.options.limits)
+  }
+
+  /// Serves a connection until it is closed and all work for it has returned.
+  static func run(_ connection: Connection) async {
+    var task = ConnectionTask(connection)
+    let server = connection.server
+    await withDiscardingTaskGroup { group in
+      if !server.loop.watch(connection.socket, for: connection) { task.phase = .closed(abruptly: true) }
+      while !task.isClosed {
+        if task.step(in: &group) {
+          await Task.yield()
+          let signals = connection.takeSignals(awaiting: task.awaited, hasProgressed: task.takeProgress())
+          task.react(to: signals)
+        } else if !task.isClosed {
+          let signals = await connection.next(awaiting: task.awaited, hasProgressed: task.takeProgress())
+          task.react(to: signals)
+        }
+      }
+      connection.close(abruptly: task.phase == .closed(abruptly: true))
+      _ = server.memory.cover(0, taken: &task.taken)
+      group.cancelAll()
+    }
+    server.connections.leave()
+  }
+
+  /// Does what can be done now. True when there is more, after others have had their turn.
+  mutating func step(in group: inout DiscardingTaskGroup) -> Bool {
+    switch phase {
+    case .requests, .answer:
+      serve(in: &group)
+    case .lastWords:
+      if needsFlush { settle(connection.flush()) }
+    case .linger:
+      drop()
+    case .closed:
+      return false
+    }
+    moveOn()
+    return switch phase {
+    case .requests: hasBuffered ? !isOverfull : mayRead
+    case .answer: mayRead && mayReadAhead
+    case .linger: mayRead
+    case .lastWords, .closed: false
+    }
+  }
+
+  /// Goes to the next phase where everything for it is there.
+  private mutating func moveOn() {
+    if phase == .requests, !hasBuffered {
+      if inputIsOver || (isStopping && isIdle && !mayRead) { phase = .lastWords(lingers: false) }
+    }
+    // Work for a client that is gone, or has closed its side of a stream.
+    if phase == .answer, isGone || ((inputEnds || inputIsOver) && connection.isStreaming) {
+      phase = .closed(abruptly: isGone)
+    }
+    if case .lastWords(let lingers) = phase, pending == 0 {
+      phase = lingers && !inputIsOver ? .linger : .closed(abruptly: false)
+      if phase == .linger {
+        SocketCalls.endOutput(of: connection.socket)
+        mayRead = true
+      }
+    }
+  }
+}
+
+extension ConnectionTask {
+  var isClosed: Bool { if case .closed = phase { true } else { false } }
+
+  /// Between two requests, as far as was read.
+  var isIdle: Bool { request == nil && decoder.isIdle }
+
+  /// The client has to take answers before it is served further.
+  var isOverfull: Bool { pending > server.options.outputLimit }
+
+  /// Another request's bytes may be taken in while one is worked on, if only to hear of the input's end.
+  var mayReadAhead: Bool { !isOverfull && decoder.bufferedBytes < MemoryBudget.allowance }
+
+  var awaited: Connection.Awaited {
+    switch phase {
+    case .requests:
+      // It is the client's turn to read, which has its own limit.
+      if hasBuffered || isOverfull { return .nothing }
+      if decoder.isReadingBody { return .body }
+      return hasServed && decoder.isIdle ? .nextRequest : .head
+    case .linger: return .end
+    case .answer, .lastWords, .closed: return .nothing
+    }
+  }
+
+  mutating func takeProgress() -> Bool {
+    defer { hasProgressed = false }
+    return hasProgressed
+  }
+
+  /// Takes note of what a write has left.
+  mutating func settle(_ written: Connection.Written) {
+    needsFlush = false
+    switch written {
+    case .pending(let bytes): pending = bytes
+    case .failed: phase = .closed(abruptly: true)
+    }
+    if pending > 0 { server.loop.arm(connection.socket, for: .write) }
+  }
+}
