@@ -61,7 +61,7 @@ let package = Package(
 
     // MARK: MCP
     library("MCP", ["JSON", "JSONRPC"]),
-    tests("MCPTests", ["EventLoop", "JSON", "JSONRPC", "MCP", "TestSupport"]),
+    tests("MCPTests", ["ConformanceFixture", "EventLoop", "JSON", "JSONRPC", "MCP", "TestSupport"]),
 
     // MARK: StdioTransport
     library("StdioTransport", ["EventLoop", "JSON", "JSONRPC", "MCP"]),
@@ -75,7 +75,10 @@ let package = Package(
     library("HTTPTransport", ["EventLoop", "HTTP", "JSON", "JSONRPC", "MCP", "SystemLibraries"]),
     tests(
       "HTTPTransportTests",
-      ["EventLoop", "Files", "HTTP", "HTTPTransport", "JSON", "JSONRPC", "MCP", "SystemLibraries", "TestSupport"]),
+      [
+        "ConformanceFixture", "EventLoop", "Files", "HTTP", "HTTPTransport", "JSON", "JSONRPC", "MCP",
+        "SystemLibraries", "TestSupport",
+      ]),
 
     // MARK: Gateway
     library("Gateway", ["JSON", "SystemLibraries"]),
@@ -113,13 +116,14 @@ let package = Package(
       ["EventLoop", "HTTP", "HTTPTransport", "JSON", "MCP", "StdioTransport"]),
     executable(
       "conformance-server", path: "Sources/ConformanceServer",
-      ["EventLoop", "HTTP", "HTTPTransport", "JSON", "JSONRPC", "MCP", "SystemLibraries", "TestSupport"]),
+      ["ConformanceFixture", "EventLoop", "HTTP", "HTTPTransport", "JSON", "MCP"]),
 
     executable(
-      "stdio-fixture", path: "Sources/StdioFixture", ["EventLoop", "MCP", "StdioTransport", "TestSupport"]),
+      "stdio-fixture", path: "Sources/StdioFixture",
+      ["ConformanceFixture", "EventLoop", "MCP", "StdioTransport", "TestSupport"]),
 
-    // MARK: TestSupport
-    .target(
-      name: "TestSupport", dependencies: ["EventLoop", "Files", "JSON", "JSONRPC", "MCP"], swiftSettings: settings),
+    // MARK: ConformanceFixture and TestSupport
+    library("ConformanceFixture", ["JSON", "JSONRPC", "MCP"]),
+    library("TestSupport", ["ConformanceFixture", "EventLoop", "Files", "JSON", "JSONRPC", "MCP"]),
   ]
 )

@@ -1,3 +1,4 @@
+import ConformanceFixture
 import EventLoop
 import MCP
 import StdioTransport

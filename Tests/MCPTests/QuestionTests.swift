@@ -1,3 +1,4 @@
+import ConformanceFixture
 import JSON
 import MCP
 import TestSupport

@@ -1,3 +1,5 @@
+import ConformanceFixture
+
 /// How much of the program a test goes through.
 public enum Depth: Sendable, CaseIterable {
   /// The session alone, in this process.

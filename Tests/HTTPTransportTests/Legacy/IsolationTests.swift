@@ -1,3 +1,4 @@
+import ConformanceFixture
 import HTTP
 import HTTPTransport
 import JSON

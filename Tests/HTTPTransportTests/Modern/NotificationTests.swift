@@ -1,3 +1,4 @@
+import ConformanceFixture
 import HTTP
 import JSON
 import TestSupport

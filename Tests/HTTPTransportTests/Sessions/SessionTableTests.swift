@@ -1,3 +1,4 @@
+import ConformanceFixture
 import MCP
 import TestSupport
 import Testing

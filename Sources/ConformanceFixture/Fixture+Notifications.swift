@@ -65,30 +65,4 @@ extension Fixture {
       },
     ]
   }
-
-  /// Let a test decide when requests end.
-  static func orderTools(_ gates: Gates) -> [Tool] {
-    [
-      .fixture(
-        "test_wait", "Wait", "Reports progress, then waits until a gate is opened.",
-        input: #"{"type":"object","properties":{"gate":{"type":"string"}},"additionalProperties":false}"#
-      ) { arguments, context in
-        let gate = arguments["gate"]?.string ?? ""
-        context.reportProgress(1)
-        try await gates.pass(gate)
-        return .text("Passed \(gate).")
-      },
-      .fixture(
-        "test_open", "Open", "Opens a gate.",
-        input: #"{"type":"object","properties":{"gate":{"type":"string"}},"additionalProperties":false}"#
-      ) { arguments, _ in
-        gates.open(arguments["gate"]?.string ?? "")
-        return .text("Opened.")
-      },
-      .fixture(
-        "test_waiting", "Waiting", "Tells how many wait at a gate.",
-        input: #"{"type":"object","properties":{"gate":{"type":"string"}},"additionalProperties":false}"#
-      ) { arguments, _ in .text("\(gates.waiting(at: arguments["gate"]?.string ?? ""))") },
-    ]
-  }
 }
