@@ -38,7 +38,8 @@ public enum InputRequest: Sendable {
     }
   }
 
-  func params(for version: ProtocolVersion) -> [UInt8] {
+  /// - Parameter elicitationID: for the one revision in which a visit has an id (2025-11-25, client/elicitation).
+  func params(for version: ProtocolVersion, elicitationID: @autoclosure () -> String) -> [UInt8] {
     var writer = JSONWriter()
     switch self {
     case .form(let message, let schema):
@@ -51,6 +52,7 @@ public enum InputRequest: Sendable {
       writer.beginObject()
       writer.member("mode", "url")
       writer.member("message", message)
+      if version == .v2025_11_25 { writer.member("elicitationId", elicitationID()) }
       writer.member("url", url)
       writer.endObject()
     case .sampling(let params): writer.value(params)

@@ -73,7 +73,7 @@ extension RequestContext {
           writer.key(key)
           writer.beginObject()
           writer.member("method", request.method)
-          writer.member("params", raw: request.params(for: version))
+          writer.member("params", raw: request.params(for: version, elicitationID: server.makeElicitationID()))
           writer.endObject()
         }
         writer.endObject()
@@ -89,9 +89,8 @@ extension RequestContext {
     var answers: [String: JSON] = [:]
     for (key, request) in requests {
       answers[key] = try await within(Self.patience) {
-        try await peer.request(method: request.method, params: request.params(for: version), on: sink) { id in
-          withdraw(id)
-        }
+        let params = request.params(for: version, elicitationID: server.makeElicitationID())
+        return try await peer.request(method: request.method, params: params, on: sink) { id in withdraw(id) }
       }
     }
     return answers

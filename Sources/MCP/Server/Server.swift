@@ -27,6 +27,7 @@ public final class Server: Sendable {
   let completeMembers: [UInt8]
 
   private let observers = Mutex<[WeakObserver]>([])
+  private let lastElicitation = Atomic<UInt64>(0)
   private let fixedReplies = Mutex<[String: [UInt8]]>([:])
   private let logRecipient: @Sendable (ServerEvent) -> Void
 
@@ -53,6 +54,9 @@ public final class Server: Sendable {
 
   /// Tells the operator.
   public func log(_ event: ServerEvent) { logRecipient(event) }
+
+  /// Another one for each question, whichever client is asked.
+  func makeElicitationID() -> String { "elicitation-\(lastElicitation.add(1, ordering: .relaxed).newValue)" }
 }
 
 /// Lists of the server that may change while it runs.

@@ -21,7 +21,7 @@ extension Transcript {
     -> {"jsonrpc":"2.0","id":2,"result":{"role":"assistant","content":{"type":"text","text":"Hi."},"model":"m"}}
     <- {"jsonrpc":"2.0","id":5,"result":{"content":[{"type":"text","text":"LLM response: Hi."}]}}
     -> {"jsonrpc":"2.0","id":6,"method":"tools/call","params":{"name":"test_elicitation_url"}}
-    <- {"jsonrpc":"2.0","id":3,"method":"elicitation/create","params":{"mode":"url","message":"Please visit.","url":"https://example.com/visit"}}
+    <- {"jsonrpc":"2.0","id":3,"method":"elicitation/create","params":{"mode":"url","message":"Please visit.","elicitationId":"elicitation-1","url":"https://example.com/visit"}}
     -> {"jsonrpc":"2.0","id":3,"result":{"action":"accept"}}
     <- {"jsonrpc":"2.0","id":6,"result":{"content":[{"type":"text","text":"User response: action=accept, content={}"}]}}
     -> {"jsonrpc":"2.0","id":7,"method":"resources/subscribe","params":{"uri":"test://watched-resource"}}
