@@ -116,7 +116,11 @@ let package = Package(
       ["EventLoop", "HTTP", "HTTPTransport", "JSON", "MCP", "StdioTransport"]),
     executable(
       "conformance-server", path: "Sources/ConformanceServer",
-      ["ConformanceFixture", "EventLoop", "HTTP", "HTTPTransport", "JSON", "MCP"]),
+      ["ConformanceFixture", "EventLoop", "HTTPTransport"]),
+
+    executable(
+      "example-server", path: "Sources/ExampleServer",
+      ["EventLoop", "HTTPTransport", "JSON", "MCP", "StdioTransport"]),
 
     executable(
       "stdio-fixture", path: "Sources/StdioFixture",

@@ -1,6 +1,7 @@
 """What every test gets: the server, a revision, and a client that speaks it. At the end, the table of all scenarios."""
 
 import collections
+import contextlib
 import json
 import os
 import subprocess
@@ -11,20 +12,32 @@ from connection import connect
 from scenarios import REVISIONS, SCENARIOS, scenario_of
 
 
+@contextlib.contextmanager
+def serving(program, *arguments):
+    """Runs a program that prints where it serves, and ends it as a terminal would."""
+    with subprocess.Popen([program, *arguments], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        ready = json.loads(process.stderr.readline())
+        rest = []
+        reader = threading.Thread(target=lambda: rest.append(process.stderr.read()))
+        reader.start()
+        try:
+            yield ready["url"]
+            assert process.poll() is None, f"the server ended by itself: {process.returncode}"
+        finally:
+            process.terminate()
+            reader.join()
+        assert process.wait(20) == 0
+        assert rest == [b""]
+
+
 @pytest.fixture(scope="session")
 def url():
     """Any server with the fixtures can be tested: CONFORMANCE_URL=http://localhost:3000/mcp Tests/conformance/run"""
     if given := os.environ.get("CONFORMANCE_URL"):
         yield given
         return
-    program = [os.environ["CONFORMANCE_SERVER"], "--port", "0"]
-    process = subprocess.Popen(program, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    ready = json.loads(process.stderr.readline())
-    threading.Thread(target=process.stderr.read, daemon=True).start()
-    yield f"http://localhost:{ready['port']}/mcp"
-    assert process.poll() is None, f"the server ended by itself: {process.returncode}"
-    process.terminate()
-    assert process.wait(20) == 0
+    with serving(os.environ["CONFORMANCE_SERVER"], "--port", "0") as url:
+        yield url
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What the forms of the legacy era may hold: a default for each kind of field, and each way to offer a choice."""
 
+from connection import connect
+
 
 def form(connection, tool, answer):
     """The fields of the one form that a tool shows, by name."""
@@ -48,3 +50,13 @@ def test_elicitation_sep1330_enums(connection):
     assert isinstance(untitled["items"]["enum"], list) and "anyOf" not in untitled["items"]
     titled = fields["titledMulti"]
     assert titled["type"] == "array" and are_titled(titled["items"]["anyOf"]) and "enum" not in titled["items"]
+
+
+def test_visits_have_ids(url):
+    """Not asked by the suite yet: in 2025-11-25 alone a question to visit an address has an id, which its schema requires."""
+    with connect(url, "2025-11-25", {"elicitation": {"url": {}}}) as connection:
+        connection.handlers["elicitation/create"] = lambda _: {"action": "accept"}
+        for _ in range(2):
+            assert connection.call("test_elicitation_url")["content"]
+        first, second = (question["params"] for question in connection.asked)
+        assert first["elicitationId"] != second["elicitationId"]
