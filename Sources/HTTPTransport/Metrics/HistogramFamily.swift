@@ -1,0 +1,43 @@
+/// The histograms of one metric, one for each combination of labels that has come up. Combinations are numbers, so that counting
+/// allocates only when one comes up for the first time; whoever makes the numbers must keep them few.
+struct HistogramFamily: Sendable {
+  let name: String
+  let help: String
+  let buckets: Histogram.Buckets
+  private var places: [UInt32: Int] = [:]
+  private var histograms: [Histogram] = []
+
+  init(name: String, help: String, buckets: Histogram.Buckets) {
+    self.name = name
+    self.help = help
+    self.buckets = buckets
+  }
+
+  mutating func record(_ combination: UInt32, _ duration: Duration) {
+    let place: Int
+    if let known = places[combination] {
+      place = known
+    } else {
+      place = histograms.count
+      places[combination] = place
+      histograms.append(Histogram(buckets))
+    }
+    histograms[place].record(Self.nanoseconds(duration), in: buckets)
+  }
+
+  /// - Parameter labels: of a combination, in their order; those without a value are left out.
+  func write(to text: inout PrometheusText, labels: (UInt32) -> [(name: String, value: String)]) {
+    guard !histograms.isEmpty else { return }
+    text.begin(name, "histogram", help)
+    for (combination, place) in places.sorted(by: { $0.key < $1.key }) {
+      text.add(histograms[place], of: name, labels(combination), buckets)
+    }
+  }
+
+  private static func nanoseconds(_ duration: Duration) -> UInt64 {
+    let (seconds, attoseconds) = duration.components
+    guard seconds >= 0, attoseconds >= 0 else { return 0 }
+    let whole = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
+    return whole.overflow ? .max / 2 : whole.partialValue + UInt64(attoseconds / 1_000_000_000)
+  }
+}

@@ -1,0 +1,36 @@
+/// What there is at a server's address.
+public enum Route: UInt8, Sendable, CaseIterable {
+  case mcp
+  /// MCP at the address form that a documentation site has.
+  case docsMCP
+  /// Whether the process is alive.
+  case health
+  /// Whether it can do its work.
+  case readiness
+  case metrics
+
+  init?(path: String) {
+    switch path {
+    case "/mcp": self = .mcp
+    case "/docs/_mcp/server": self = .docsMCP
+    case "/healthz": self = .health
+    case "/readyz": self = .readiness
+    case "/metrics": self = .metrics
+    default: return nil
+    }
+  }
+
+  public var path: String {
+    switch self {
+    case .mcp: "/mcp"
+    case .docsMCP: "/docs/_mcp/server"
+    case .health: "/healthz"
+    case .readiness: "/readyz"
+    case .metrics: "/metrics"
+    }
+  }
+
+  var isMCP: Bool { self == .mcp || self == .docsMCP }
+
+  var methods: [String] { isMCP ? ["GET", "POST", "DELETE"] : ["GET", "HEAD"] }
+}
