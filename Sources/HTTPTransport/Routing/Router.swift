@@ -71,7 +71,7 @@ public final class Router: RequestHandler {
     if origin != nil, CORS.isPreflight(head) { return nil }
     guard route.methods.contains(head.method) else { throw .methodNotAllowed(route.methods) }
     let caller = try caller(of: head, at: route)
-    if head.method == "POST" { try MediaType.check(head.fields) }
+    if head.method == "POST" { try JSONContentType.check(head.fields) }
     guard route.isMCP, let caller else { return nil }
     if isStopping.load(ordering: .acquiring) { throw .stopping }
     try caller.admit(at: now())

@@ -1,4 +1,4 @@
-import JSON
+public import JSON
 
 /// What `--help` says of a command, derived from its declaration.
 public struct CommandHelp {
@@ -49,9 +49,18 @@ public struct CommandHelp {
   }
 
   private func describe(_ property: RecordSchema.Property) -> String {
-    let meaning = spelled(property.meaning)
+    Self.describe(property, as: spelled(property.meaning))
+  }
+
+  private static func describe(_ property: RecordSchema.Property, as meaning: String) -> String {
     guard let value = property.defaultValue, value != false else { return meaning }
     return "\(meaning) Default: \(value.string ?? value.description)."
+  }
+
+  /// The options of a command that isn't an operation.
+  public static func options(of schema: RecordSchema) -> String {
+    table(
+      schema.properties.filter { !$0.isPositional && !$0.isHidden }.map { (syntax($0), describe($0, as: $0.meaning)) })
   }
 
   /// A declaration's text speaks of tools and their arguments; here it speaks of commands and flags.

@@ -3,11 +3,12 @@ import Operations
 
 /// Commands that aren't operations: they run something, instead of doing something to a project.
 enum BuiltInCommand: String, CaseIterable {
-  case mcp, install, uninstall, demo, generate, version
+  case mcp, serve, install, uninstall, demo, generate, version
 
   var summary: String {
     switch self {
     case .mcp: "Serve MCP over standard input and output, for a client that starts it."
+    case .serve: "Serve MCP over HTTP, on this computer or behind a proxy."
     case .install: "Write this server's entry into the configuration of a coding client."
     case .uninstall: "Take this server's entry out of the configuration of a coding client."
     case .demo: "Show the whole story in a temporary project, offline."
@@ -20,6 +21,7 @@ enum BuiltInCommand: String, CaseIterable {
     let usage =
       switch self {
       case .mcp: "modelgates mcp [--read-only] [--tools <a,b,...>]"
+      case .serve: "modelgates serve [options]"
       case .install, .uninstall:
         "modelgates \(rawValue) --client <claude-code|cursor|vscode|codex|all> [--scope <user|project>] [--dry-run]"
       case .demo: "modelgates demo"
@@ -29,17 +31,16 @@ enum BuiltInCommand: String, CaseIterable {
     let examples =
       switch self {
       case .mcp: ["modelgates mcp", "modelgates mcp --read-only", "modelgates mcp --tools list_models,get_model"]
+      case .serve: ServeCommand.examples
       case .install: InstallCommand.examples(.install)
       case .uninstall: InstallCommand.examples(.uninstall)
       case .demo: ["modelgates demo", "modelgates demo --json"]
       case .generate: ["modelgates generate --check"]
       case .version: ["modelgates version", "modelgates version --json"]
       }
-    let parts = [
-      summary, "USAGE\n  \(usage)", "EXAMPLES\n" + examples.map { "  $ \($0)" }.joined(separator: "\n"),
-      "Options of every command: modelgates --help",
-    ]
-    return parts.joined(separator: "\n\n") + "\n"
+    let parts = [summary, "USAGE\n  \(usage)", "EXAMPLES\n" + examples.map { "  $ \($0)" }.joined(separator: "\n")]
+    let options = self == .serve ? ["OPTIONS\n" + CommandHelp.options(of: ServeOptions.recordSchema)] : []
+    return (parts + options + ["Options of every command: modelgates --help"]).joined(separator: "\n\n") + "\n"
   }
 
   /// - Throws: `UsageError` for what can't be understood.
@@ -47,6 +48,7 @@ enum BuiltInCommand: String, CaseIterable {
     let arguments = Array(options.rest.dropFirst())
     switch self {
     case .mcp: return try MCPCommand(arguments, environment).run(options)
+    case .serve: return try ServeCommand(arguments, environment).run(options)
     case .install: return try InstallCommand(.install, arguments).run(options, environment)
     case .uninstall: return try InstallCommand(.uninstall, arguments).run(options, environment)
     case .demo: return try DemoCommand(arguments).run(options, environment)

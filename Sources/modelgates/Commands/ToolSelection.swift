@@ -22,6 +22,18 @@ struct ToolSelection: Record {
         throw UsageError("\(error)")
       }
     }
+    try complete(from: environment)
+  }
+
+  /// From options that a command has read together with others.
+  init(readOnly: Bool, tools: [String]?, _ environment: [String: String]) throws(UsageError) {
+    self.init()
+    self.readOnly = readOnly
+    self.tools = tools
+    try complete(from: environment)
+  }
+
+  private mutating func complete(from environment: [String: String]) throws(UsageError) {
     if try Self.isSet("MODELGATES_READ_ONLY", in: environment) { readOnly = true }
     if tools == nil, let names = environment["MODELGATES_TOOLS"], !names.isEmpty {
       tools = names.split(separator: ",").map(String.init)

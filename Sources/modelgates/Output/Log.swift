@@ -10,8 +10,8 @@ struct Log: Sendable {
   private let format: Format
 
   /// - Throws: `UsageError` for unknown names.
-  init(level: String?, format: String) throws(UsageError) {
-    guard let level = LogLevel(rawValue: level ?? "warning") else {
+  init(level: String, format: String) throws(UsageError) {
+    guard let level = LogLevel(rawValue: level) else {
       throw UsageError("The log level is debug, info, warning or error.")
     }
     guard let format = Format(rawValue: format) else { throw UsageError("The log format is json or text.") }
@@ -19,8 +19,11 @@ struct Log: Sendable {
     self.format = format
   }
 
-  func write(_ level: LogLevel, _ event: String, _ fields: [(name: String, value: String)] = []) {
-    guard level >= self.level else { return }
+  /// - Parameter always: for what is more than a log line: an answer to whoever started the process.
+  func write(
+    _ level: LogLevel, _ event: String, _ fields: [(name: String, value: String)] = [], always: Bool = false
+  ) {
+    guard level >= self.level || always else { return }
     var line: [UInt8]
     switch format {
     case .json:

@@ -1,6 +1,7 @@
 import Files
 import Gateway
 import JSON
+import MCP
 import Operations
 
 #if canImport(Glibc)
@@ -11,7 +12,7 @@ import Operations
 
 /// What the process works with. Flags go before environment, environment before the user's configuration file.
 struct Settings: Sendable {
-  let project: FilePath
+  private(set) var project: FilePath
   let gateway: String
   let email: String?
   let managementKey: Secret?
@@ -21,8 +22,11 @@ struct Settings: Sendable {
 
   private static let secretLimit = 16 << 10
 
+  /// - Parameter logLevel: when none is asked for.
   /// - Throws: `UsageError` for flags and variables, `SettingsError` for files, that can't be used.
-  init(_ options: GlobalOptions, environment: [String: String], isServer: Bool) throws {
+  init(
+    _ options: GlobalOptions, environment: [String: String], isServer: Bool, logLevel: LogLevel = .warning
+  ) throws {
     let sources = try SettingsSources(options, environment)
     directories = sources.directories
     project = try ProjectFolder.find(
@@ -32,9 +36,16 @@ struct Settings: Sendable {
     vaultPassphraseFile = try sources.file(
       "--vault-passphrase-file", "MODELGATES_VAULT_PASSPHRASE_FILE", sources.user.vaultPassphraseFile)
     log = try Log(
-      level: sources.value("--log-level", "MODELGATES_LOG"),
+      level: sources.value("--log-level", "MODELGATES_LOG") ?? logLevel.rawValue,
       format: options.values["--log-format"] ?? (isServer ? "json" : "text"))
     managementKey = try Self.managementKey(sources, isServer: isServer)
+  }
+
+  /// The same for another project.
+  func working(in project: FilePath) -> Settings {
+    var settings = self
+    settings.project = project
+    return settings
   }
 
   private static func managementKey(_ sources: SettingsSources, isServer: Bool) throws -> Secret? {
@@ -42,7 +53,7 @@ struct Settings: Sendable {
     if flag == "-" {
       // There it is the client who speaks.
       guard !isServer else {
-        throw UsageError("mcp can't read --management-key-file from standard input.", command: "mcp")
+        throw UsageError("A server can't read --management-key-file from standard input.")
       }
       return try secret(StandardInput.read(limit: secretLimit), "Standard input")
     }

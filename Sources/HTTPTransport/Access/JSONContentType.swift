@@ -1,7 +1,7 @@
 import HTTP
 
 /// Only `application/json` is taken: a page of another origin can't send that without asking first, as it can `text/plain`.
-enum MediaType {
+enum JSONContentType {
   static func check(_ fields: HTTPFields) throws(Refusal) {
     let types = fields.values(of: "content-type")
     guard types.count == 1, let type = types.first, isJSON(type) else {
