@@ -22,9 +22,8 @@ public struct AccessPolicy: Sendable {
   /// - Returns: the origin that is to be named in CORS headers, as it was sent, or nil for none.
   func check(_ head: RequestHead) throws(Refusal) -> String? {
     guard let host = Authority(head.host), host.isLoopback || answers(to: host) else { throw .misdirected }
-    let sent = head.fields.values(of: "origin")
-    guard let text = sent.first else { return nil }
-    guard sent.count == 1, let origin = Origin(text) else { throw .foreignOrigin }
+    guard let text = head.fields["origin"] else { return nil }
+    guard head.fields.count(of: "origin") == 1, let origin = Origin(text) else { throw .foreignOrigin }
     if origins.contains(origin) { return text }
     guard origin.isLoopbackPage(of: host) else { throw .foreignOrigin }
     return nil

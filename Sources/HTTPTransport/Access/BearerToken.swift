@@ -7,11 +7,10 @@ enum BearerToken {
 
   /// - Throws: 401 without a token, 400 for what can't be one.
   static func sent(in fields: HTTPFields) throws(Refusal) -> [UInt8] {
-    let values = fields.values(of: "authorization")
-    guard let value = values.first else {
+    guard let value = fields["authorization"] else {
       throw .unauthorized(nil, "A token is needed: Authorization: Bearer <token>.")
     }
-    guard values.count == 1 else {
+    guard fields.count(of: "authorization") == 1 else {
       throw .unauthorized("invalid_request", "There is more than one Authorization field.")
     }
     let parts = value.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1, omittingEmptySubsequences: false)

@@ -10,7 +10,7 @@ enum CORS {
   private static let parameterLimit = 64
 
   static func isPreflight(_ head: RequestHead) -> Bool {
-    head.method == "OPTIONS" && head.fields["access-control-request-method"] != nil
+    head.method == "OPTIONS" && head.fields.contains("access-control-request-method")
   }
 
   /// Fields for every answer to a page of this origin.

@@ -25,6 +25,7 @@ extension MCPEndpoint {
       let id = head.fields[SessionField.lowercased] ?? ""
       if sessions.withLock({ $0.end(session.token, as: id) }) { activity.end() }
       session.end()
+      metrics?.sessionEnded(session.token.version, after: .seconds(max(0, now() - session.token.creation)))
       return OutgoingResponse(status: 204)
     } catch {
       return error.response(to: nil)

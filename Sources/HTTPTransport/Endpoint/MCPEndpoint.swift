@@ -16,6 +16,7 @@ import Synchronization
 public final class MCPEndpoint: RequestHandler {
   let server: Server
   let options: EndpointOptions
+  let metrics: Metrics?
   /// Seconds since 1970.
   let now: @Sendable () -> Int64
   private let sleep: @Sendable (Duration) async throws -> Void
@@ -35,14 +36,17 @@ public final class MCPEndpoint: RequestHandler {
   /// - Parameters:
   ///   - server: what is served to this principal.
   ///   - key: what session ids are sealed with. Other servers with the same key accept them.
+  ///   - metrics: counts sessions that clients end.
   ///   - sleep: waits; throws when the task is cancelled.
   ///   - now: the time in seconds since 1970.
   public init(
     server: Server, principal: Principal, key: SealingKey, options: EndpointOptions = EndpointOptions(),
+    metrics: Metrics? = nil,
     sleep: @escaping @Sendable (Duration) async throws -> Void, now: @escaping @Sendable () -> Int64
   ) {
     self.server = server
     self.options = options
+    self.metrics = metrics
     self.now = now
     self.sleep = sleep
     limits = JSONLimits(depth: options.messageDepth, bytes: options.messageBytes)

@@ -21,14 +21,12 @@ public final class Metrics: Sendable {
 
   private let state = Mutex(State())
   private let operationLabels: OperationLabels
+  private let clock: @Sendable () -> ContinuousClock.Instant
 
   /// - Parameter tools: the names of all tools that any caller is offered.
-  public init(tools: [String]) { operationLabels = OperationLabels(tools: tools) }
-
-  /// Counts an MCP request or notification that has ended.
-  public func operationEnded(_ operation: OperationOutcome, after duration: Duration) {
-    let combination = operationLabels.combination(of: operation)
-    state.withLock { $0.operations.record(combination, duration) }
+  public init(tools: [String], clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+    operationLabels = OperationLabels(tools: tools)
+    self.clock = clock
   }
 
   /// Counts a session that has ended.
@@ -59,27 +57,12 @@ public final class Metrics: Sendable {
   }
 }
 
-/// What became of an MCP request or notification.
-public struct OperationOutcome: Sendable, Equatable {
-  /// Why it failed: an open set, but only the codes that this server sends have a label of their own.
-  public enum Failure: Sendable, Equatable {
-    /// A JSON-RPC error.
-    case error(code: Int)
-    /// A tool's result with `isError`.
-    case tool
-    /// The client took it back or went away.
-    case cancelled
-  }
+extension Metrics: OperationObserver {
+  public var now: ContinuousClock.Instant { clock() }
 
-  public let method: String
-  public let tool: String?
-  public let version: ProtocolVersion?
-  public let failure: Failure?
-
-  public init(method: String, tool: String? = nil, version: ProtocolVersion?, failure: Failure? = nil) {
-    self.method = method
-    self.tool = tool
-    self.version = version
-    self.failure = failure
+  public func ended(_ operation: OperationOutcome, since start: ContinuousClock.Instant) {
+    let combination = operationLabels.combination(of: operation)
+    let duration = start.duration(to: now)
+    state.withLock { $0.operations.record(combination, duration) }
   }
 }

@@ -12,7 +12,6 @@ public final class Router: RequestHandler {
   private let callers: Callers
   private let metrics: Metrics
   private let readiness: @Sendable () async -> Bool
-  private let now: @Sendable () -> ContinuousClock.Instant
   private let isStopping = Atomic(false)
 
   /// - Parameters:
@@ -21,8 +20,7 @@ public final class Router: RequestHandler {
   ///   - readiness: whether requests could be worked on; may block.
   public init(
     policy: AccessPolicy, routes: Set<Route> = Set(Route.allCases), openRoutes: Set<Route> = [.health, .readiness],
-    callers: Callers, metrics: Metrics, readiness: @escaping @Sendable () async -> Bool = { true },
-    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    callers: Callers, metrics: Metrics, readiness: @escaping @Sendable () async -> Bool = { true }
   ) {
     self.policy = policy
     self.routes = routes
@@ -30,7 +28,6 @@ public final class Router: RequestHandler {
     self.callers = callers
     self.metrics = metrics
     self.readiness = readiness
-    self.now = now
   }
 
   /// From now on nothing new is begun: the server isn't ready any more.
@@ -74,7 +71,7 @@ public final class Router: RequestHandler {
     if head.method == "POST" { try JSONContentType.check(head.fields) }
     guard route.isMCP, let caller else { return nil }
     if isStopping.load(ordering: .acquiring) { throw .stopping }
-    try caller.admit(at: now())
+    try caller.admit(at: metrics.now)
     return caller
   }
 
@@ -82,12 +79,12 @@ public final class Router: RequestHandler {
 
   public func answer(_ request: IncomingRequest) -> Handling {
     let head = request.head
-    let start = now()
+    let start = metrics.now
     let route = route(of: head)
     var origin: String?
     do throws(Refusal) {
       // Looked at again, since what was decided by the head isn't kept; cheap where there is nothing to look at.
-      if head.fields["origin"] != nil { origin = try policy.check(head) }
+      if head.fields.contains("origin") { origin = try policy.check(head) }
       guard let route else { throw .notFound }
       if let page = origin, CORS.isPreflight(head) {
         return finished(CORS.preflightAnswer(to: head, origin: page, methods: route.methods), route, head, start, nil)
@@ -110,12 +107,12 @@ public final class Router: RequestHandler {
     case .later(let body):
       metrics.requestBegan()
       let method = request.head.method
-      return .later { [metrics, now] writer in
+      return .later { [metrics] writer in
         let writer = ObservedWriter(writer, origin: origin)
         await body(writer)
         caller.end()
         metrics.requestLeft()
-        metrics.requestEnded(route, method, status: writer.status, after: start.duration(to: now()))
+        metrics.requestEnded(route, method, status: writer.status, after: start.duration(to: metrics.now))
       }
     }
   }
@@ -134,10 +131,10 @@ public final class Router: RequestHandler {
         return finished(.text("stopping", status: 503), route, head, start, origin)
       }
       let method = head.method
-      return .later { [metrics, readiness, now] writer in
+      return .later { [metrics, readiness] writer in
         let writer = ObservedWriter(writer, origin: origin)
         writer.send(await readiness() ? .text("ready") : .text("the project can't be read", status: 503))
-        metrics.requestEnded(route, method, status: writer.status, after: start.duration(to: now()))
+        metrics.requestEnded(route, method, status: writer.status, after: start.duration(to: metrics.now))
       }
     }
   }
@@ -146,7 +143,7 @@ public final class Router: RequestHandler {
     _ response: OutgoingResponse, _ route: Route?, _ head: RequestHead, _ start: ContinuousClock.Instant,
     _ origin: String?
   ) -> Handling {
-    metrics.requestEnded(route, head.method, status: response.status, after: start.duration(to: now()))
+    metrics.requestEnded(route, head.method, status: response.status, after: start.duration(to: metrics.now))
     guard let origin else { return .now(response) }
     var response = response
     CORS.append(origin: origin, to: &response.fields)

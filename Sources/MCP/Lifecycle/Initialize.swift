@@ -18,6 +18,7 @@ extension Server {
   /// The answer to `initialize`.
   public func reply(to handshake: Handshake) -> Reply {
     let version = handshake.version
+    if let observer { observer.ended(OperationOutcome(method: "initialize", version: version), since: observer.now) }
     return fixedReply("initialize", for: version) {
       var writer = JSONWriter(capacity: 4096)
       writer.beginObject()

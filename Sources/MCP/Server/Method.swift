@@ -104,6 +104,11 @@ extension Server {
 extension Method {
   /// Decides how a request for this method is answered.
   public func answer(_ request: Request, in context: RequestContext) -> Answer {
+    guard let observer = context.server.observer else { return unobserved(request, in: context) }
+    return observer.observing(request, in: context) { unobserved(request, in: $0) }
+  }
+
+  private func unobserved(_ request: Request, in context: RequestContext) -> Answer {
     do throws(RPCError) {
       return try answer(request, context)
     } catch {

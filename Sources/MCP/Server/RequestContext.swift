@@ -12,6 +12,8 @@ public struct RequestContext: Sendable {
   let era: Era
   let progress: ProgressReporter?
   let inputs: InputRound
+  /// Set where somebody wants to know.
+  var toolFailure: ToolFailure?
 
   /// What a request can reach beyond itself.
   enum Era: Sendable {

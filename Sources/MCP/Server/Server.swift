@@ -30,13 +30,14 @@ public final class Server: Sendable {
   private let lastElicitation = Atomic<UInt64>(0)
   private let fixedReplies = Mutex<[String: [UInt8]]>([:])
   private let logRecipient: @Sendable (ServerEvent) -> Void
+  let observer: (any OperationObserver)?
 
   public init(
     info: Implementation, instructions: String, tools: [Tool] = [], resources: [Resource] = [],
     resourceTemplates: [ResourceTemplate] = [], prompts: [Prompt] = [], changes: ListChanges = [],
     stateSealer: (any StateSealer)? = nil,
     sleep: @escaping @Sendable (Duration) async throws -> Void,
-    log: @escaping @Sendable (ServerEvent) -> Void = { _ in }
+    log: @escaping @Sendable (ServerEvent) -> Void = { _ in }, observer: (any OperationObserver)? = nil
   ) {
     self.info = info
     modernMeta = JSONWriter.object { $0.member(Meta.serverInfo, raw: info.bytes(for: .modern)) }
@@ -50,6 +51,7 @@ public final class Server: Sendable {
     self.stateSealer = stateSealer
     self.sleep = sleep
     logRecipient = log
+    self.observer = observer
   }
 
   /// Tells the operator.

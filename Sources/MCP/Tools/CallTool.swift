@@ -25,10 +25,12 @@ extension Method {
   ) -> Reply? {
     switch outcome {
     case .success(let result):
+      if result.isError { context.toolFailure?.happened() }
       return .result(context.result { result.write(for: context.version, to: &$0) })
     case .failure(let error as FieldError):
       let message = "Invalid arguments for \(tool.name). \(error)"
       guard context.version >= .v2025_11_25 else { return .error(.invalidParams(message)) }
+      context.toolFailure?.happened()
       return .result(context.result { ToolResult.failure(message).write(for: context.version, to: &$0) })
     case .failure(let error):
       return reply(to: request, failing: error, context)

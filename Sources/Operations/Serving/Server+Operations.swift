@@ -4,7 +4,8 @@ extension Server {
   /// The product's server: operations as tools, the project as resources, the seed tasks as prompts.
   public convenience init(
     operations: [AnyOperation], services: Services, stateSealer: any StateSealer,
-    sleep: @escaping @Sendable (Duration) async throws -> Void, log: @escaping @Sendable (ServerEvent) -> Void
+    sleep: @escaping @Sendable (Duration) async throws -> Void, log: @escaping @Sendable (ServerEvent) -> Void,
+    observer: (any OperationObserver)? = nil
   ) {
     self.init(
       info: Implementation(
@@ -14,6 +15,6 @@ extension Server {
       resources: ProjectResources.all(services),
       resourceTemplates: [ProjectResources.model(services), DocumentationResource.template],
       prompts: Prompts.all(services, tools: Set(operations.map(\.name))),
-      stateSealer: stateSealer, sleep: sleep, log: log)
+      stateSealer: stateSealer, sleep: sleep, log: log, observer: observer)
   }
 }

@@ -22,6 +22,7 @@ struct CallerFactory {
   let rate: RateLimit?
   let inFlight: Int?
   let options: EndpointOptions
+  let metrics: Metrics
 
   /// For whoever reaches a server that asks for no token.
   func anyone() -> Product { product(.anonymous, settings, readOnly: false) }
@@ -41,9 +42,9 @@ struct CallerFactory {
         let error = event.error.map { "\($0)" } ?? ""
         settings.log.write(
           .error, event.name, [("principal", principal.name), ("method", event.method ?? ""), ("error", error)])
-      })
+      }, observer: metrics)
     let endpoint = MCPEndpoint(
-      server: server, principal: principal, key: key, options: options,
+      server: server, principal: principal, key: key, options: options, metrics: metrics,
       sleep: { [loop] in try await loop.sleep(for: $0) }, now: { WallClock.system.seconds() })
     return Product(
       caller: Caller(principal, endpoint: endpoint, rate: rate, inFlight: inFlight), endpoint: endpoint,

@@ -35,13 +35,13 @@ struct HTTPService: Sendable {
     let policy = try options.policy()
     let pool = ThreadPool(threads: 8)
     let tokens = try options.tokens(settings)
+    let metrics = Metrics(tools: operations.map(\.name))
     let (callers, products) = try Self.callers(
       tokens,
       CallerFactory(
         loop: loop, pool: pool, settings: settings, operations: operations, key: try options.stateKey(settings),
         rate: try options.rate(), inFlight: options.inFlightLimit ?? (tokens == nil ? nil : 64),
-        options: options.endpointOptions))
-    let metrics = Metrics(tools: operations.map(\.name))
+        options: options.endpointOptions, metrics: metrics))
     let readiness = Readiness(projects: products.map(\.project), pool: pool)
 
     self.loop = loop

@@ -10,7 +10,8 @@ struct ServeOptions: Record {
   @Field("Port to listen on; 0 picks one. Default: 3912.", [.range(0...65535)]) var port: Int?
   @Field("Listen on a socket at this path instead, for this user alone.") var unix: String?
   @Field("File with the tokens of all who may call, one JSON object a line.") var tokenFile: String?
-  @Field("Read a token from standard input, print its line for the token file, and end. --project and --read-only count.")
+  @Field(
+    "Read a token from standard input, print its line for the token file, and end. --project and --read-only count.")
   var hashToken: Bool = false
   @Field("With --hash-token: who has the token.") var name: String?
   @Field("Answer to this Host too; a port may follow.") var allowHost: [String]?

@@ -19,7 +19,7 @@ struct StateKeyFile {
       try File.createDirectory(path.parent, mode: 0o700, intermediates: true)
       do throws(FileError) {
         try File.create(path, Array((Base64URL.encode(randomBytes(32)) + "\n").utf8), mode: 0o600)
-      } catch where error.code == .exists {
+      } catch  where error.code == .exists {
         // Another server was faster; then that one's counts.
       }
       return try load()

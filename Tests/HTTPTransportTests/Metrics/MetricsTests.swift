@@ -5,14 +5,22 @@ import Testing
 @testable import HTTPTransport
 
 struct MetricsTests {
+  private static let now = ContinuousClock.Instant.now
+
+  private func metrics(tools: [String] = []) -> Metrics { Metrics(tools: tools, clock: { Self.now }) }
+
+  private func end(_ metrics: Metrics, _ operation: OperationOutcome, after duration: Duration) {
+    metrics.ended(operation, since: Self.now - duration)
+  }
+
   private func text(_ metrics: Metrics) -> String { String(decoding: metrics.text, as: UTF8.self) }
   private func lines(_ metrics: Metrics) -> [String] { text(metrics).split(separator: "\n").map(String.init) }
 
   @Test func operationIsAHistogramOfSeconds() {
-    let metrics = Metrics(tools: ["list_models"])
+    let metrics = metrics(tools: ["list_models"])
     for milliseconds in [1, 10, 11, 400_000] {
-      metrics.operationEnded(
-        OperationOutcome(method: "tools/call", tool: "list_models", version: .v2026_07_28),
+      end(
+        metrics, OperationOutcome(method: "tools/call", tool: "list_models", version: .v2026_07_28),
         after: .milliseconds(milliseconds))
     }
     let labels =
@@ -50,16 +58,17 @@ struct MetricsTests {
     (.tool, "tool_error"), (.cancelled, "cancelled"),
   ])
   func failureNamesItsKind(_ failure: OperationOutcome.Failure, _ label: String) {
-    let metrics = Metrics(tools: [])
-    metrics.operationEnded(OperationOutcome(method: "ping", version: nil, failure: failure), after: .zero)
+    let metrics = metrics()
+    end(metrics, OperationOutcome(method: "ping", version: nil, failure: failure), after: .zero)
     #expect(
       text(metrics).contains(#"_count{mcp_method_name="ping",error_type="\#(label)",network_transport="tcp"} 1"#))
   }
 
   @Test func whatClientsMakeUpIsNeverALabel() {
-    let metrics = Metrics(tools: ["list_models"])
+    let metrics = metrics(tools: ["list_models"])
     for number in 0..<1000 {
-      metrics.operationEnded(
+      end(
+        metrics,
         OperationOutcome(method: "evil-\(number)", tool: "evil-\(number)", version: nil, failure: .error(code: number)),
         after: .zero)
       metrics.requestEnded(Route(path: "/evil-\(number)"), "EVIL\(number)", status: 1000 + number, after: .zero)
@@ -72,10 +81,10 @@ struct MetricsTests {
   }
 
   @Test func requestIsCountedWithItsRouteAndStatus() async {
-    let metrics = Metrics(tools: [])
+    let metrics = metrics()
     let router = Router(
       policy: AccessPolicy(), callers: .anyone(Caller(Principal(name: "local"), endpoint: NameEndpoint(name: "local"))),
-      metrics: metrics, now: { [start = ContinuousClock.Instant.now] in start })
+      metrics: metrics)
     for path in ["/mcp", "/mcp", "/docs/_mcp/server", "/nothing"] {
       _ = await router.respond(to: RouterTests.request("GET", path))
     }
@@ -95,7 +104,7 @@ struct MetricsTests {
   }
 
   @Test func serverErrorIsAnError() {
-    let metrics = Metrics(tools: [])
+    let metrics = metrics()
     metrics.requestEnded(.mcp, "POST", status: 503, after: .zero)
     metrics.requestEnded(.mcp, "POST", status: 0, after: .zero)
     #expect(text(metrics).contains(#"http_response_status_code="503",error_type="503""#))
@@ -103,10 +112,10 @@ struct MetricsTests {
   }
 
   @Test func sameCountsGiveTheSameText() {
-    let metrics = Metrics(tools: ["b", "a"])
+    let metrics = metrics(tools: ["b", "a"])
     for method in ["ping", "tools/list", "tools/call", "initialize"] {
       for tool in ["a", "b"] {
-        metrics.operationEnded(OperationOutcome(method: method, tool: tool, version: .v2025_03_26), after: .seconds(1))
+        end(metrics, OperationOutcome(method: method, tool: tool, version: .v2025_03_26), after: .seconds(1))
       }
       metrics.sessionEnded(.v2025_11_25, after: .seconds(7))
     }
@@ -117,8 +126,8 @@ struct MetricsTests {
   }
 
   @Test func labelValuesAreEscaped() {
-    let metrics = Metrics(tools: ["a\"b\\c\nd"])
-    metrics.operationEnded(OperationOutcome(method: "tools/call", tool: "a\"b\\c\nd", version: nil), after: .zero)
+    let metrics = metrics(tools: ["a\"b\\c\nd"])
+    end(metrics, OperationOutcome(method: "tools/call", tool: "a\"b\\c\nd", version: nil), after: .zero)
     #expect(text(metrics).contains(#"gen_ai_tool_name="a\"b\\c\nd","#))
   }
 
@@ -127,7 +136,7 @@ struct MetricsTests {
     (.seconds(Int64.max), "9223372036.854775807"),
   ])
   func oddDurationsAreHarmless(_ duration: Duration, _ sum: String) {
-    let metrics = Metrics(tools: [])
+    let metrics = metrics()
     metrics.requestEnded(.mcp, "GET", status: 200, after: duration)
     #expect(
       text(metrics).contains(

@@ -21,7 +21,7 @@ struct RouterTests {
     let callers = try Callers.holders(of: try file()) { entry in
       Caller(Principal(name: entry.name), endpoint: NameEndpoint(name: entry.name), rate: rate, inFlight: 2)
     }
-    return Router(policy: AccessPolicy(), callers: callers, metrics: Metrics(tools: []), now: { now })
+    return Router(policy: AccessPolicy(), callers: callers, metrics: Metrics(tools: [], clock: { now }))
   }
 
   static func open(_ policy: AccessPolicy = AccessPolicy(), ready: Bool = true) -> Router {
