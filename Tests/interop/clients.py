@@ -1,11 +1,13 @@
-"""The two client libraries behind one face, so that every test runs with both."""
+"""The two client libraries behind one face, so that every test runs with both.
+
+A server is a URL, or the command, args and env of one that the client starts."""
 
 import contextlib
 
 import fastmcp
 import mcp
 from fastmcp.client.elicitation import ElicitResult
-from fastmcp.client.transports import StdioTransport
+from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
 from mcp_types import ElicitResult as OfficialElicitResult
 
 
@@ -83,7 +85,7 @@ class FastMCPConnection(Connection):
 class OfficialClient:
     @staticmethod
     @contextlib.asynccontextmanager
-    async def connect(command, environment, mode, answer=None, log=None, log_level=None, messages=None):
+    async def connect(server, mode, answer=None, log=None, log_level=None, messages=None):
         async def elicit(context, params):
             action, content = answer(params)
             return OfficialElicitResult(action=action, content=content)
@@ -94,9 +96,8 @@ class OfficialClient:
         async def received(message):
             messages(message)
 
-        server = mcp.StdioServerParameters(command=command[0], args=command[1:], env=environment)
         async with mcp.Client(
-            server,
+            server if isinstance(server, str) else mcp.StdioServerParameters(**server),
             mode=mode,
             elicitation_callback=elicit if answer else None,
             logging_callback=heard if log else None,
@@ -110,7 +111,7 @@ class OfficialClient:
 class FastMCPClient:
     @staticmethod
     @contextlib.asynccontextmanager
-    async def connect(command, environment, mode, answer=None, log=None, log_level=None, messages=None):
+    async def connect(server, mode, answer=None, log=None, log_level=None, messages=None):
         async def elicit(message, response_type, params, context):
             action, content = answer(params)
             return ElicitResult(action=action, content=content)
@@ -121,7 +122,10 @@ class FastMCPClient:
         async def received(message):
             messages(message)
 
-        transport = StdioTransport(command[0], command[1:], env=environment, keep_alive=False)
+        if isinstance(server, str):
+            transport = StreamableHttpTransport(server)
+        else:
+            transport = StdioTransport(**server, keep_alive=False)
         options = {}
         if answer:
             options["elicitation_handler"] = elicit

@@ -1,5 +1,6 @@
 """What every test gets: the program, an empty home and an empty project, and a way to connect each client."""
 
+import contextlib
 import os
 import pathlib
 
@@ -38,11 +39,23 @@ def mode(request):
     return request.param
 
 
+@pytest.fixture(params=["stdio", "http"])
+def transport(request):
+    return request.param
+
+
 @pytest.fixture
-def connect(place, library, mode):
+def connect(place, library, mode, transport):
     """connect(**callbacks) is an asynchronous context: a client that is connected to a server of its own."""
 
-    def connect(arguments=(), environment=None, **callbacks):
-        return library.connect(place.command(arguments), place.environment(environment), mode, **callbacks)
+    @contextlib.asynccontextmanager
+    async def connect(arguments=(), environment=None, **callbacks):
+        with contextlib.ExitStack() as stack:
+            if transport == "stdio":
+                server = place.server(arguments, environment)
+            else:
+                server = stack.enter_context(place.serving(arguments, environment)).url
+            async with library.connect(server, mode, **callbacks) as connection:
+                yield connection
 
     return connect

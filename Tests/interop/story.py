@@ -1,7 +1,9 @@
 """A place to work in, and the checks that every result of a tool must pass."""
 
+import contextlib
 import json
 import pathlib
+import subprocess
 
 import jsonschema
 
@@ -24,11 +26,48 @@ class Place:
     def environment(self, more=None):
         return {"HOME": str(self.home), "PATH": "/usr/bin:/bin"} | (more or {})
 
+    def server(self, arguments=(), environment=None):
+        """How a client starts the server."""
+        program, *rest = self.command(arguments)
+        return {"command": program, "args": rest, "env": self.environment(environment)}
+
+    @contextlib.contextmanager
+    def serving(self, arguments=(), environment=None, port=0):
+        """A server over HTTP, which must stop when it is told to."""
+        serving = Serving(self, arguments, environment, port)
+        try:
+            yield serving
+            serving.stop()
+        finally:
+            serving.process.kill()
+            serving.process.communicate()
+
     @property
     def variables(self):
         path = self.project / ".env"
         lines = path.read_text().splitlines() if path.exists() else []
         return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+
+
+class Serving:
+    """A `modelgates serve` that runs."""
+
+    def __init__(self, place, arguments, environment, port):
+        command = [place.program, "serve", "--project", str(place.project), "--port", str(port), *arguments]
+        self.process = subprocess.Popen(
+            command, env=place.environment(environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        self.url = json.loads(self.process.stderr.readline())["url"]
+
+    @property
+    def port(self):
+        return int(self.url.split(":")[2].split("/")[0])
+
+    def stop(self):
+        self.process.terminate()
+        output, log = self.process.communicate(timeout=10)
+        assert self.process.returncode == 0 and output == b"", log
 
 
 class Checked:

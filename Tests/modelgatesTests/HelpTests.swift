@@ -8,7 +8,7 @@ import Testing
 struct HelpTests {
   static let commands = [
     "init", "status", "catalog", "search", "services", "services list", "add", "rotate", "remove", "env", "env --pull",
-    "key", "credits", "models", "model", "llm-context", "mcp", "demo", "generate", "version",
+    "key", "credits", "models", "model", "llm-context", "mcp", "serve", "demo", "generate", "version",
   ]
 
   @Test func noArgumentShowsTheOverview() async throws {
@@ -42,11 +42,28 @@ struct HelpTests {
     let help = try await place.run("\(command) --help")
     let examples = help.output.split(separator: "\n").filter { $0.hasPrefix("  $ modelgates ") }
     for example in examples {
-      let line = example.dropFirst("  $ modelgates ".count).split(separator: " ").map { word in
-        word.hasPrefix("~/") ? place.home.value + word.dropFirst() : String(word)
+      // What follows these is the shell's.
+      let words = example.dropFirst("  $ modelgates ".count).split(separator: " ").prefix { $0 != "<" && $0 != ">>" }
+      let line = words.map { $0.hasPrefix("~/") ? place.home.value + $0.dropFirst() : String($0) }
+      if command == "serve", !line.contains("--hash-token") {
+        try await Self.expectStart(line, in: place)
+        continue
       }
-      let run = try await place.run(line)
+      let run = try await place.run(line, input: "a-token-of-letters-0123456789")
       #expect(run.status != .exited(2), "\(example): \(run)")
+    }
+  }
+
+  /// A server goes on until it is stopped.
+  private static func expectStart(_ line: [String], in place: Place) async throws {
+    try place.write(TokenTests.line, to: place.project / "tokens")
+    // Neither the usual port nor another folder is the test's.
+    var line = line.dropFirst().map { $0.hasPrefix("/run/") ? "\(place.home)/mcp.sock" : $0 }
+    if !line.contains("--unix"), !line.contains("--port") { line += ["--port", "0"] }
+    let options = line.joined(separator: " ")
+    try await place.serve(options) { server in
+      let (end, _) = try await server.stop()
+      #expect(end == .exited(0), "\(options)")
     }
   }
 
