@@ -8,7 +8,7 @@ enum JSONContentType {
         throw .unsupportedMediaType("The body of a POST is application/json.")
       }
     }
-    if let coding = fields["content-encoding"], coding.lowercased() != "identity" {
+    if fields.contains("content-encoding"), fields["content-encoding"]?.lowercased() != "identity" {
       throw .unsupportedMediaType("The body may not be compressed.")
     }
   }

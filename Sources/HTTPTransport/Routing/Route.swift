@@ -32,5 +32,8 @@ public enum Route: UInt8, Sendable, CaseIterable {
 
   var isMCP: Bool { self == .mcp || self == .docsMCP }
 
-  var methods: [String] { isMCP ? ["GET", "POST", "DELETE"] : ["GET", "HEAD"] }
+  var methods: [String] { isMCP ? Self.methodsOfMCP : Self.methodsOfPages }
+
+  private static let methodsOfMCP = ["GET", "POST", "DELETE"]
+  private static let methodsOfPages = ["GET", "HEAD"]
 }

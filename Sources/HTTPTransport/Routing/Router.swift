@@ -13,6 +13,8 @@ public final class Router: RequestHandler {
   private let metrics: Metrics
   private let readiness: @Sendable () async -> Bool
   private let isStopping = Atomic(false)
+  /// The `Host` that was let in last: nearly always the next one's too.
+  private let lastHost = Mutex<String?>(nil)
 
   /// - Parameters:
   ///   - routes: what there is at this address; `.notFound` for the others.
@@ -49,7 +51,7 @@ public final class Router: RequestHandler {
     let route = route(of: head)
     var origin: String?
     do throws(Refusal) {
-      origin = try policy.check(head)
+      origin = try check(head)
       let caller = try admit(head, at: route, origin: origin)
       guard var response = caller?.endpoint.refusal(of: head) else { return nil }
       if let origin { CORS.append(origin: origin, to: &response.fields) }
@@ -61,6 +63,15 @@ public final class Router: RequestHandler {
       metrics.requestEnded(route, head.method, status: response.status, after: .zero)
       return response
     }
+  }
+
+  /// As the policy's, which has to be asked only once for a host without origin.
+  private func check(_ head: RequestHead) throws(Refusal) -> String? {
+    let host = head.host
+    if !head.fields.contains("origin"), lastHost.withLock({ $0 == host }) { return nil }
+    let origin = try policy.check(head)
+    lastHost.withLock { $0 = host }
+    return origin
   }
 
   private func admit(_ head: RequestHead, at route: Route?, origin: String?) throws(Refusal) -> Caller? {

@@ -40,7 +40,7 @@ struct HTTPService: Sendable {
       tokens,
       CallerFactory(
         loop: loop, pool: pool, settings: settings, operations: operations, key: try options.stateKey(settings),
-        rate: try options.rate(), inFlight: options.inFlightLimit ?? (tokens == nil ? nil : 64),
+        rate: try options.rate(), inFlight: options.inFlightLimit ?? (tokens == nil ? nil : 128),
         options: options.endpointOptions, metrics: metrics))
     let readiness = Readiness(projects: products.map(\.project), pool: pool)
 

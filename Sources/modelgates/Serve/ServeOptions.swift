@@ -18,8 +18,9 @@ struct ServeOptions: Record {
   @Field("Let pages of this origin call.") var allowOrigin: [String]?
   @Field("A proxy in front speaks TLS: needed to listen beyond this computer.", [.flag("behind-tls-proxy")])
   var behindTLSProxy: Bool = false
-  @Field("Requests a second of each caller, as 10/s.") var rateLimit: String?
-  @Field("Requests of each caller in work at once. Default: 64 with tokens, else any.", [.range(1...100_000)])
+  @Field("Requests a second of each caller, as 10/s, or off. Default: 20/s with tokens, else off.") var rateLimit:
+    String?
+  @Field("Requests of each caller in work at once. Default: 128 with tokens, else any.", [.range(1...100_000)])
   var inFlightLimit: Int?
   @Field("Serve /metrics at this host:port instead.") var metricsAddress: String?
   @Field("Offer only what changes nothing.") var readOnly: Bool = false
@@ -107,9 +108,10 @@ extension ServeOptions {
   }
 
   func rate() throws(UsageError) -> RateLimit? {
-    guard let rateLimit else { return nil }
-    guard let rate = RateLimit(rateLimit) else {
-      throw UsageError("--rate-limit is 1/s to 1000000/s, not \"\(rateLimit.prefix(64))\".", command: "serve")
+    let text = rateLimit ?? (tokenFile == nil ? "off" : "20/s")
+    if text == "off" { return nil }
+    guard let rate = RateLimit(text) else {
+      throw UsageError("--rate-limit is 1/s to 1000000/s or off, not \"\(text.prefix(64))\".", command: "serve")
     }
     return rate
   }
