@@ -78,14 +78,6 @@ extension JSONLimits {
   static let reply = JSONLimits(depth: 64, bytes: HTTPResponse.bodyLimit)
 }
 
-extension HTTPResponse {
-  /// The Retry-After field, in milliseconds, when it gives seconds; at most a day.
-  var retryAfterMs: Int? {
-    guard let text = self[field: "Retry-After"], let seconds = Int(text), seconds >= 0 else { return nil }
-    return min(seconds, 86_400) * 1000
-  }
-}
-
 extension HTTPRequest {
   /// Takes this request's credentials out of what the gateway says about it.
   var redaction: Redaction {

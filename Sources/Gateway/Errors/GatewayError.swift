@@ -17,6 +17,7 @@ public struct GatewayError: Error, Sendable, Equatable {
     public static let gatewayUnavailable = Code(name: "gateway_unavailable")
     public static let gatewayError = Code(name: "gateway_error")
     public static let invalidResponse = Code(name: "invalid_response")
+    public static let missingLibrary = Code(name: "missing_library")
   }
 
   public let code: Code
@@ -66,12 +67,31 @@ extension GatewayError {
   }
 
   init(_ failure: HTTPFailure, to call: String) {
-    let isCertificate = failure.code == .certificate
-    let isWrongReply = failure.code == .tooLarge || failure.code == .redirected
+    let meaning = Self.meaning(of: failure.code)
     self.init(
-      isWrongReply ? .invalidResponse : .gatewayUnavailable, "\(call) got no complete reply: \(failure.message)",
-      hint: isCertificate ? "Check the certificate, or name the certificate authority's file." : nil,
-      retryable: !isWrongReply && !isCertificate && failure.code != .unavailable,
-      mayHaveTakenEffect: failure.mayHaveArrived)
+      meaning.code, "\(call) got no complete reply: \(failure.message)", hint: meaning.hint,
+      retryable: meaning.retryable, mayHaveTakenEffect: failure.mayHaveArrived)
+  }
+
+  private static func meaning(of code: HTTPFailure.Code) -> (code: Code, retryable: Bool, hint: String?) {
+    switch code {
+    case .unreachable:
+      (
+        .gatewayUnavailable, true,
+        "Check the network, the gateway's address, and the proxy if there is one (HTTPS_PROXY)."
+      )
+    case .timedOut, .cutOff: (.gatewayUnavailable, true, "Try again in a moment.")
+    case .cancelled: (.gatewayUnavailable, true, nil)
+    case .certificate:
+      (
+        .gatewayUnavailable, false,
+        "For a certificate authority of one's own, name its file (--ca-file, SSL_CERT_FILE)."
+      )
+    case .tooLarge, .malformed, .redirected:
+      (.invalidResponse, false, "Check that the gateway's address is that of a ModelGates API.")
+    case .invalidRequest: (.invalidRequest, false, "Check the file or the variable that the credential comes from.")
+    case .libraryMissing: (.missingLibrary, false, "Install it, then try again; the embedded sandbox works without it.")
+    default: (.gatewayUnavailable, false, "See the gateway's address, and try again.")
+    }
   }
 }

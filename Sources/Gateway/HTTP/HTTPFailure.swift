@@ -6,8 +6,15 @@ public struct HTTPFailure: Error, Sendable, Equatable {
     public static let timedOut = Code(name: "timed_out")
     public static let cutOff = Code(name: "cut_off")
     public static let tooLarge = Code(name: "too_large")
+    /// The reply isn't HTTP.
+    public static let malformed = Code(name: "malformed")
     public static let certificate = Code(name: "certificate")
     public static let redirected = Code(name: "redirected")
+    public static let cancelled = Code(name: "cancelled")
+    /// The request, or the credential in it, can't be sent.
+    public static let invalidRequest = Code(name: "invalid_request")
+    /// The system lacks the library that sends requests; the message names the package.
+    public static let libraryMissing = Code(name: "library_missing")
     public static let unavailable = Code(name: "unavailable")
   }
 

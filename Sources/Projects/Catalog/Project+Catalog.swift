@@ -30,8 +30,10 @@ extension Project {
     let issuer: KeyIssuer
   }
 
-  /// Asks the gateway. One that doesn't speak the provisioning protocol still has its keys, if a management key is there.
+  /// Asks the gateway. With a management key a live one needs no provisioning protocol, and isn't asked about it; the
+  /// embedded one still has its keys where the protocol is refused.
   func catalog() async throws(ProjectError) -> Catalog {
+    if gateway.hasManagementKey, !isSandbox { return Catalog(services: [.modelGates], issuer: .managementKey) }
     do throws(GatewayError) {
       return Catalog(services: try await gateway.provisioning.services(), issuer: .account)
     } catch {

@@ -112,9 +112,14 @@ extension ProjectError {
       retryAfterMs: error.retryAfterMs, mayHaveTakenEffect: error.mayHaveTakenEffect)
   }
 
+  /// What the gateway's module says, and the tools and commands that help.
   private static func hint(for error: GatewayError) -> String? {
     switch error.code {
-    case .unauthenticated: "See project_status (`modelgates status`); rotate_key (`modelgates rotate`) makes a new key."
+    case .unauthenticated:
+      join(
+        error.hint,
+        "A service's key: see project_status (`modelgates status`); rotate_key (`modelgates rotate`) makes a new one. A "
+          + "management key: see --management-key-file and MODELGATES_MANAGEMENT_KEY, and that it is of this gateway.")
     case .managementKeyRequired:
       "Limits and usage of the project's own key need none: get_key_info (`modelgates key`). Else give a management key "
         + "by --management-key-file or MODELGATES_MANAGEMENT_KEY."
@@ -123,10 +128,13 @@ extension ProjectError {
     case .insufficientCredits:
       "A person adds credits in the account's dashboard; models whose id ends in :free need none: list_models "
         + "(`modelgates models --free`)."
-    case .notFound: "See list_services (`modelgates services list`) and list_models (`modelgates models`)."
+    case .notFound:
+      join(error.hint, "See list_services (`modelgates services list`) and list_models (`modelgates models`).")
     default: error.hint
     }
   }
+
+  private static func join(_ parts: String?...) -> String { parts.compactMap { $0 }.joined(separator: " ") }
 
   private static let wait = "Wait until the other operation is done, then try again."
   private static let doctor = "Check the folder's permissions and the free space on its disk."

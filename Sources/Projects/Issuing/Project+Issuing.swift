@@ -19,8 +19,17 @@ extension Project {
       let minted = try await ProjectError.asking { () async throws(GatewayError) in
         try await gateway.createKey(name: Self.label(order))
       }
-      return try IssuedKey(key: minted.key, resourceID: nil)
+      return try await named(minted)
     }
+  }
+
+  /// A key under the name by which it can be taken back, the SHA-256 of its text. One that the gateway calls otherwise is
+  /// taken back at once: nobody could find it later.
+  private func named(_ minted: MintedKey) async throws(ProjectError) -> IssuedKey {
+    let issued = try IssuedKey(key: minted.key, resourceID: nil)
+    guard issued.hash != minted.record.hash.text else { return issued }
+    try await revoke(IssuedKeyName(resourceID: nil, hash: minted.record.hash.text), by: .managementKey)
+    throw .namedOtherwise
   }
 
   /// The key that an interrupted operation may have made: the same one again where the gateway hands it out again, else
@@ -75,6 +84,11 @@ extension Project {
 }
 
 extension ProjectError {
+  fileprivate static let namedOtherwise = ProjectError(
+    Code(name: "invalid_response"),
+    "The gateway doesn't name its keys by the SHA-256 of their text, so the key that it made was taken back.",
+    hint: "Use a gateway that follows the API's description of `hash`.")
+
   static func notComplete(_ status: String) -> ProjectError {
     ProjectError(
       Code(name: "gateway_error"), "The gateway hasn't made the key yet; it says \"\(status)\".",

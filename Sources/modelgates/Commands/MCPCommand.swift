@@ -49,7 +49,7 @@ struct MCPCommand {
   private func makeServer(_ settings: Settings, _ loop: EventLoop) -> Server {
     Server(
       operations: operations,
-      services: Services(pool: ThreadPool(threads: 4)) { try settings.makeProject() },
+      services: Services(pool: ThreadPool(threads: 4)) { try settings.makeProject(on: loop) },
       // Over standard input and output, all rounds of a request come to the same process.
       stateSealer: SealedStateSealer(key: .random(), now: { WallClock.system.seconds() }),
       sleep: { try await loop.sleep(for: $0) },

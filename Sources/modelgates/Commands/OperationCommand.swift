@@ -24,17 +24,17 @@ struct OperationCommand {
     let terminal = Terminal(options, environment: environment)
     let reporter = StepReporter(isQuiet: options.has("--quiet") || options.has("--json"))
     let loop = try EventLoop()
-    let result = loop.run { await answer(settings, terminal, reporter) }
+    let result = loop.run { await answer(settings, loop, terminal, reporter) }
     return print(result, settings, terminal, wantsJSON: options.has("--json"))
   }
 
   /// The one place where what an operation throws becomes a command's error.
   private func answer(
-    _ settings: Settings, _ terminal: Terminal, _ reporter: StepReporter
+    _ settings: Settings, _ loop: EventLoop, _ terminal: Terminal, _ reporter: StepReporter
   ) async -> Result<AnyOperation.Answer, ProjectError> {
     do {
       let context = OperationContext(
-        project: try settings.makeProject(), asker: TerminalAsker(terminal: terminal),
+        project: try settings.makeProject(on: loop), asker: TerminalAsker(terminal: terminal),
         reporter: { reporter.report($0) })
       return .success(try await operation.run(members, context))
     } catch let error as ProjectError {

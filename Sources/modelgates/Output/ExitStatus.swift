@@ -16,7 +16,7 @@ enum ExitStatus: Int32 {
   init(code: String) {
     self =
       switch code {
-      case "usage", "invalid_argument", "invalid_request", "gateway_unsupported": .usage
+      case "usage", "invalid_argument", "invalid_request": .usage
       case "unauthenticated", "permission_denied", "management_key_required", "email_required", "link_required":
         .permission
       case "not_found", "resource_not_found", "project_not_initialized": .notFound

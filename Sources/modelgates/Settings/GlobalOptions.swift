@@ -12,7 +12,8 @@ struct GlobalOptions: Equatable {
   /// Options that take a value, with what they mean.
   static let valued: [(flag: String, meaning: String)] = [
     ("--project", "Folder of the project. Default: found from the working directory."),
-    ("--gateway", "sandbox: the only one that this version reaches."),
+    ("--gateway", "sandbox (embedded), live, or the address of a gateway: https://..."),
+    ("--ca-file", "File of certificates to trust instead of the system's."),
     ("--email", "E-mail address of the account."),
     ("--management-key-file", "File with a management key; - reads standard input."),
     ("--vault-passphrase-file", "File with the passphrase that seals the vault."),

@@ -1,3 +1,4 @@
+import EventLoop
 import Files
 import Gateway
 import Operations
@@ -5,46 +6,47 @@ import Projects
 import Sandbox
 
 extension Settings {
-  /// What results call the gateway: `sandbox`, or the host of an address, without what else may stand in one.
-  var gatewayName: String {
-    let parts = gateway.split(separator: "://", maxSplits: 1)
-    guard parts.count == 2 else { return gateway }
-    let authority = parts[1].prefix { !"/?#".contains($0) }
-    return String(authority.split(separator: "@", omittingEmptySubsequences: false).last ?? "")
-  }
+  /// What results call the gateway: `sandbox`, or the host of an address.
+  var gatewayName: String { gateway.name }
 
   /// The project, with its gateway and the user's files. Touches nothing yet.
-  /// - Throws: `ProjectError` for a gateway that can't be reached by this version, and for an unreadable passphrase.
-  func makeProject() throws -> Project {
-    guard gateway == "sandbox" else { throw ProjectError.liveGatewayUnavailable(gatewayName) }
-    let sandbox = Sandbox(directory: directories.state / "sandbox", clock: { WallClock.system.seconds() })
+  /// - Parameter loop: Times the waits between the attempts of a request.
+  /// - Throws: `ProjectError` for an unreadable passphrase or provisioning secret.
+  func makeProject(on loop: EventLoop) throws -> Project {
+    let port: any HTTPPort
+    let address: String
+    switch gateway {
+    case .sandbox:
+      port = Sandbox(directory: directories.state / "sandbox", clock: { WallClock.system.seconds() })
+      address = GatewayChoice.publicAddress
+    case .live(let live):
+      port = RetryingPort(
+        try signing(live), timing: RetryingPort.Timing(sleep: { try await loop.sleep(for: $0) }))
+      address = live.address.text
+    }
     return Project(
-      root: project, gateway: GatewayClient(port: sandbox, managementKey: managementKey), address: Self.publicAddress,
-      user: directories, email: email ?? Self.sandboxEmail, passphrase: try passphrase())
+      root: project, gateway: GatewayClient(port: port, managementKey: managementKey), address: address,
+      user: directories, email: email ?? gateway.defaultEmail, passphrase: try passphrase())
   }
 
-  /// What documents call the API, whichever gateway is in use.
-  private static let publicAddress = "https://modelgates.ai/api/v1"
-  /// The sandbox's account, when the user has given no address: nothing leaves the computer.
-  private static let sandboxEmail = "developer@example.com"
+  /// The gateway, its provisioning requests signed if there is a secret for that.
+  private func signing(_ live: LiveGateway) throws -> any HTTPPort {
+    guard let file = provisioningSecretFile else { return live }
+    let secret = try Self.reading { try Self.secret(in: file) }
+    return SigningPort(live, secret: secret, now: { WallClock.system.seconds() })
+  }
 
   private func passphrase() throws -> Secret? {
-    guard let file = vaultPassphraseFile else { return nil }
+    try vaultPassphraseFile.map { file in try Self.reading { try Self.secret(in: file) } }
+  }
+
+  private static func reading(_ body: () throws -> Secret) throws -> Secret {
     do {
-      return try Self.secret(in: file)
+      return try body()
     } catch let error as SettingsError {
       throw ProjectError.settings(error.message)
     } catch let error as FileError {
       throw ProjectError.settings(error.message)
     }
-  }
-}
-
-extension ProjectError {
-  fileprivate static func liveGatewayUnavailable(_ address: String) -> ProjectError {
-    ProjectError(
-      Code(name: "gateway_unsupported"),
-      "This version works with the embedded sandbox only, not with \(address.prefix(200)).",
-      hint: "Leave --gateway and MODELGATES_GATEWAY out, or set them to sandbox.")
   }
 }

@@ -13,10 +13,12 @@ import Operations
 /// What the process works with. Flags go before environment, environment before the user's configuration file.
 struct Settings: Sendable {
   private(set) var project: FilePath
-  let gateway: String
+  let gateway: GatewayChoice
   let email: String?
   let managementKey: Secret?
   let vaultPassphraseFile: FilePath?
+  /// Signs provisioning requests to a live gateway.
+  let provisioningSecretFile: FilePath?
   let directories: UserDirectories
   let log: Log
 
@@ -31,10 +33,14 @@ struct Settings: Sendable {
     directories = sources.directories
     project = try ProjectFolder.find(
       options.values["--project"], environment: environment, from: sources.workingDirectory)
-    gateway = sources.value("--gateway", "MODELGATES_GATEWAY", sources.user.gateway) ?? "sandbox"
+    gateway = try GatewayChoice(
+      sources.value("--gateway", "MODELGATES_GATEWAY", sources.user.gateway) ?? "sandbox",
+      certificateAuthorities: sources.file("--ca-file", "SSL_CERT_FILE", sources.user.caFile))
     email = sources.value("--email", "MODELGATES_EMAIL", sources.user.email)
     vaultPassphraseFile = try sources.file(
       "--vault-passphrase-file", "MODELGATES_VAULT_PASSPHRASE_FILE", sources.user.vaultPassphraseFile)
+    provisioningSecretFile = try sources.file(
+      nil, "MODELGATES_PROVISIONING_SECRET_FILE", sources.user.provisioningSecretFile)
     log = try Log(
       level: sources.value("--log-level", "MODELGATES_LOG") ?? logLevel.rawValue,
       format: options.values["--log-format"] ?? (isServer ? "json" : "text"))
@@ -94,11 +100,11 @@ private struct SettingsSources {
   }
 
   /// A variable that is empty counts as not set.
-  func value(_ flag: String, _ variable: String, _ configured: String? = nil) -> String? {
-    options.values[flag] ?? environment[variable].flatMap { $0.isEmpty ? nil : $0 } ?? configured
+  func value(_ flag: String?, _ variable: String, _ configured: String? = nil) -> String? {
+    flag.flatMap { options.values[$0] } ?? environment[variable].flatMap { $0.isEmpty ? nil : $0 } ?? configured
   }
 
-  func file(_ flag: String, _ variable: String, _ configured: String?) throws -> FilePath? {
+  func file(_ flag: String?, _ variable: String, _ configured: String?) throws -> FilePath? {
     if let name = value(flag, variable) { return try FilePath(name).absolute(in: workingDirectory) }
     // The configuration names a file once, for commands that run in any folder.
     return try configured.map { try FilePath($0).absolute(in: directories.config) }

@@ -3,10 +3,12 @@ import JSON
 
 /// `$XDG_CONFIG_HOME/modelgates/config.json`: what a user sets once for all projects. Holds no secret.
 struct UserConfiguration: Record {
-  @Field("sandbox: the only one that this version reaches.") var gateway: String?
+  @Field("sandbox, live, or the address of a gateway.") var gateway: String?
   @Field("E-mail address of the account.") var email: String?
   @Field("File with a management key.") var managementKeyFile: String?
   @Field("File with the passphrase that seals vaults.") var vaultPassphraseFile: String?
+  @Field("File of certificates that are trusted instead of the system's.") var caFile: String?
+  @Field("File with the secret that signs provisioning requests.") var provisioningSecretFile: String?
 
   private static let limits = JSONLimits(depth: 8, bytes: 64 << 10)
 
