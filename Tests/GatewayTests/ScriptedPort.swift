@@ -14,6 +14,7 @@ final class ScriptedPort: HTTPPort {
   private let asked = Mutex<[String]>([])
 
   init(_ replies: Reply...) { self.replies = Mutex(replies) }
+  init(_ replies: [Reply]) { self.replies = Mutex(replies) }
 
   /// One line a request: `POST /keys?offset=0 [API-Version: 0.1d] bearer=yes {"name":"a"}`.
   var requests: [String] { asked.withLock { $0 } }

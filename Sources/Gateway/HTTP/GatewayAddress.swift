@@ -27,6 +27,9 @@ public struct GatewayAddress: Sendable, Hashable {
 
   private static let reservedName = "sandbox"
 
-  /// - Parameter target: Path and query below the gateway's own path.
-  func address(of target: String) throws(HTTPAddress.Fault) -> HTTPAddress { try base.with(target: path + target) }
+  /// - Parameter target: Path and query below the gateway's own path, beginning with a slash.
+  func address(of target: String) throws(HTTPAddress.Fault) -> HTTPAddress {
+    guard target.hasPrefix("/") else { throw HTTPAddress.Fault(message: "a path begins with a slash") }
+    return try base.with(target: path + target)
+  }
 }

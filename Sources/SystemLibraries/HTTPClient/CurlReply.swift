@@ -5,6 +5,8 @@ final class CurlReply {
   private(set) var fields: [(name: String, value: String)] = []
   private(set) var body: [UInt8] = []
   private(set) var isTooLarge = false
+  /// Whether the empty line behind the last head has come: libcurl also takes a head that was cut off.
+  private(set) var hasWholeHead = false
   /// Whether a request was about to be sent over a connection that stands.
   fileprivate(set) var wasRequested = false
 
@@ -22,6 +24,9 @@ final class CurlReply {
     }
     if line.starts(with: "HTTP/".utf8) {
       fields = []
+      hasWholeHead = false
+    } else if line.allSatisfy({ $0 == 0x0D || $0 == 0x0A }) {
+      hasWholeHead = true
     } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
       fields.append((Self.text(line[..<colon]), Self.text(line[(colon + 1)...])))
     }

@@ -157,8 +157,9 @@ extension CurlTransfer {
   private static let broken = -1
 
   private func response(
-    _ code: Int, _ reply: CurlReply, _ request: HTTPClient.Request, _ isWatched: Bool, _ cancellation: HTTPCancellation
+    _ end: Int, _ reply: CurlReply, _ request: HTTPClient.Request, _ isWatched: Bool, _ cancellation: HTTPCancellation
   ) throws(HTTPClientError) -> HTTPClient.Response {
+    let code = end == modelgates_curl_e_ok && !reply.hasWholeHead ? modelgates_curl_e_partial : end
     guard code != modelgates_curl_e_ok else {
       return HTTPClient.Response(
         status: modelgates_curl_number(easy, Int32(modelgates_curl_i_response_code)), fields: reply.fields,

@@ -27,7 +27,7 @@ public final class HTTPClient: Sendable {
   /// Does nothing yet.
   public init(_ options: Options) { self.options = options }
 
-  /// Sends a request and waits for its whole response, whatever its status is. Blocks the calling thread.
+  /// Sends a request and waits for its whole response, whatever its status is. Blocks the calling thread, which gets no SIGPIPE from then on.
   /// - Parameter cancellation: Ends the wait at once, from any thread.
   /// - Throws: `HTTPClientError` when there is no complete response.
   public func send(
@@ -42,6 +42,7 @@ public final class HTTPClient: Sendable {
     }
     guard cancellation.begin(waking: { transfer.wake() }) else { throw .cancelled(mayHaveArrived: false) }
     defer { cancellation.end() }
+    blockBrokenPipes()
     return try transfer.perform(request, options, cancellation)
   }
 }
