@@ -38,9 +38,19 @@ extension Project {
       return Catalog(services: try await gateway.provisioning.services(), issuer: .account)
     } catch {
       let isNotSpoken = [GatewayError.Code.notFound, .unauthenticated, .permissionDenied].contains(error.code)
-      guard isNotSpoken, gateway.hasManagementKey else { throw ProjectError(converting: error) }
+      guard isNotSpoken, gateway.hasManagementKey else {
+        throw isNotSpoken && !isSandbox ? .keysNeedManagementKey(gateway.name) : ProjectError(converting: error)
+      }
       return Catalog(services: [.modelGates], issuer: .managementKey)
     }
+  }
+}
+
+extension ProjectError {
+  fileprivate static func keysNeedManagementKey(_ gateway: String) -> ProjectError {
+    ProjectError(
+      .managementKeyRequired, "The gateway \(gateway) doesn't give this computer keys by the provisioning protocol.",
+      hint: "Give a management key by --management-key-file or MODELGATES_MANAGEMENT_KEY.")
   }
 }
 
