@@ -8,7 +8,7 @@ import Testing
 struct SettingsTests {
   private func configuration(_ place: Place) -> FilePath { place.home / ".config/modelgates/config.json" }
 
-  /// What a run took for its gateway: only the sandbox can be used, and any other is named in the refusal.
+  /// What a run took for its gateway.
   private func gateway(_ run: Run) throws -> JSON? { try run.json["meta"]?["gateway"] }
 
   @Test func flagGoesBeforeEnvironmentBeforeConfiguration() async throws {
@@ -20,6 +20,7 @@ struct SettingsTests {
     #expect(try gateway(await place.run("status --json", environment)) == "environment.example")
     #expect(try gateway(await place.run("status --json --gateway https://flag.example", environment)) == "flag.example")
     #expect(try gateway(await place.run("status --json --gateway sandbox", environment)) == "sandbox")
+    #expect(try gateway(await place.run("status --json --gateway live", environment)) == "modelgates.ai")
   }
 
   @Test func emptyVariableIsNotSet() async throws {
@@ -91,9 +92,48 @@ struct SettingsTests {
   }
 
   @Test func addressIsShownByItsHostAlone() async throws {
-    let run = try await Place().run("status --json --gateway https://me:hush@gateway.example:8443/v1?token=hush")
+    let run = try await Place().run("status --json --gateway https://Gateway.Example:8443/v1/")
     #expect(try gateway(run) == "gateway.example:8443")
-    #expect(!run.output.contains("hush"))
+    #expect(try gateway(await Place().run("status --json --gateway https://sandbox")) == "sandbox:443")
+  }
+
+  @Test(arguments: [
+    "https://me:hush@gateway.example", "https://gateway.example/v1?token=hush", "https://gateway.example/#hush",
+    "http://gateway.example/hush", "hush", "https://hush hush", "Sandbox",
+  ])
+  func addressThatCannotBeUsedIsRefusedAndNotRepeated(_ address: String) async throws {
+    for arguments in [["status", "--json"], ["mcp"]] {
+      let run = try await Place().run(arguments + ["--gateway", address])
+      #expect(run.status == .exited(2) && !(run.output + run.errors).contains("hush"), "\(run)")
+      #expect((run.output + run.errors).contains("This address can't be used"))
+    }
+  }
+
+  /// The account's address is somebody's: only the sandbox has one for nobody.
+  @Test func liveGatewayIsNotGivenAMadeUpMailAddress() async throws {
+    try await ScriptedServer.run({ _ in
+      let catalogue = #"{"data":[{"id":"1","service_id":"api","provider_name":"ModelGates","kind":"deployable"}]}"#
+      return [.send("HTTP/1.1 200 OK\r\nContent-Length: \(catalogue.utf8.count)\r\n\r\n\(catalogue)")]
+    }) { server in
+      let run = try await Place().run("add modelgates/api --json --gateway \(server.address)")
+      #expect(run.status == .exited(3), "\(run)")
+      #expect(try run.json["error"]?["code"] == "email_required")
+      #expect(server.requests.map(\.line) == ["GET /provisioning/services HTTP/1.1"])
+    }
+  }
+
+  @Test func provisioningIsSignedWhereThereIsASecretForIt() async throws {
+    try await ScriptedServer.run({ _ in [.send("HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n")] }) { server in
+      let place = try Place()
+      try place.write("whsec_test\n", to: place.home / "secret")
+      let environment = ["MODELGATES_PROVISIONING_SECRET_FILE": (place.home / "secret").value]
+      _ = try await place.run("catalog --json --gateway \(server.address)", environment)
+      #expect(server.requests.first?["stripe-signature"]?.contains(",v1=") == true)
+      #expect(server.requests.first?["api-version"] == "0.1d")
+      let missing = ["MODELGATES_PROVISIONING_SECRET_FILE": "missing"]
+      let run = try await place.run("catalog --json --gateway \(server.address)", missing)
+      #expect(run.status == .exited(2) && server.requests.count == 1, "\(run)")
+    }
   }
 
   @Test func vaultUnderAPassphraseOpensWithItAlone() async throws {

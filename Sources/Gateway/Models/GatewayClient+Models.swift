@@ -2,9 +2,11 @@ import JSON
 
 extension GatewayClient {
   /// The gateway's whole listing, in its order. Entries that can't be read are left out.
-  public func models() async throws(GatewayError) -> [Model] {
+  /// - Parameter withEveryOutput: Also those that don't give text, which gateways leave out by themselves.
+  public func models(withEveryOutput: Bool = false) async throws(GatewayError) -> [Model] {
     let call = "GET /models"
-    let reply = try await exchange(HTTPRequest(.get, "/models"))
+    let query = withEveryOutput ? [(name: "output_modalities", value: "all")] : []
+    let reply = try await exchange(HTTPRequest(.get, "/models", query: query))
     guard let entries = reply["data"]?.array else { throw .invalidResponse("\(call): the reply lacks its data.") }
     let models = entries.compactMap { try? Model(json: $0, unknownMembers: .ignore) }
     guard !models.isEmpty || entries.isEmpty else {
@@ -14,9 +16,9 @@ extension GatewayClient {
   }
 
   /// One page of the listing after filters and sorting, which happen here and not at the gateway, so that they are the
-  /// same with any of them.
+  /// same with any of them; a gateway is only told to leave none out that gives other than text.
   public func models(_ query: ModelQuery) async throws(GatewayError) -> ModelPage {
-    try query.page(of: try await models())
+    try query.page(of: try await models(withEveryOutput: query.outputModality != nil))
   }
 
   /// - Parameter id: `author/name`, or `author/name:variant`. `not_found` when the gateway doesn't offer it.

@@ -16,6 +16,7 @@ extension Project {
       guard let credential = reply.credential else { throw .notComplete(reply.status.name) }
       return try IssuedKey(key: credential.apiKey, resourceID: reply.id.text)
     case .managementKey:
+      guard order.plan == .free else { throw .planNeedsAccount }
       let minted = try await ProjectError.asking { () async throws(GatewayError) in
         try await gateway.createKey(name: Self.label(order))
       }
@@ -84,6 +85,10 @@ extension Project {
 }
 
 extension ProjectError {
+  fileprivate static let planNeedsAccount = ProjectError.invalidArgument(
+    "A key made by a management key has no plan: it uses the credits of the management key's account.",
+    hint: "Leave the plan out.")
+
   fileprivate static let namedOtherwise = ProjectError(
     Code(name: "invalid_response"),
     "The gateway doesn't name its keys by the SHA-256 of their text, so the key that it made was taken back.",

@@ -48,9 +48,6 @@ extension Project {
         let needsEmail = issuer == .account && !isLinked
         guard !needsEmail || email?.isEmpty == false else { throw .emailRequired }
       },
-      Condition("The plan can be had") { () throws(ProjectError) in
-        guard request.plan == .free || issuer == .account else { throw .planNeedsAccount }
-      },
       Condition("Paying is agreed to") { () throws(ProjectError) in
         guard request.plan == .free || request.confirmsPaid else { throw .paidConfirmationRequired }
       },
@@ -92,10 +89,6 @@ extension ProjectError {
       Code(name: "service_unavailable"), "\(reference) can't be had at the moment.",
       hint: "See search_catalog (`modelgates catalog`).")
   }
-
-  static let planNeedsAccount = ProjectError.invalidArgument(
-    "A key made by a management key has no plan: it uses the credits of the management key's account.",
-    hint: "Leave the plan out; a spending limit can be set at the gateway.")
 
   static let paidConfirmationRequired = ProjectError(
     .confirmationRequired, "This plan costs money, and the user hasn't agreed to that.",

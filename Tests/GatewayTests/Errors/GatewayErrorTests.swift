@@ -19,21 +19,103 @@ import Testing
     #expect(error?.code.name == code)
     #expect(error?.retryable == retryable)
     #expect(error?.status == status)
+    #expect(error?.hint?.isEmpty == false || code == "not_found")
     #expect(error?.message.hasSuffix(#"It said: "No.""#) == true)
   }
 
+  /// The vocabularies of the API (`code`, `metadata.error_type`, `availability`) and of the provisioning protocol.
   @Test(arguments: [
-    ("requires_payment_credentials", "payment_method_required"), ("invalid_grant", "unauthenticated"),
-    ("unknown_service", "not_found"), ("project_id_conflict", "conflict"), ("rate_limited", "rate_limited"),
-    ("invalid_api_version", "invalid_request"), ("remove_failed", "gateway_error"),
-    ("something_new", "gateway_error"),
+    ("payment_method_required", ["requires_payment_credentials", "billing_activation_failed"]),
+    (
+      "unauthenticated",
+      ["authentication", "unauthorized", "invalid_grant", "invalid_client", "unauthorized_client", "invalid_signature"]
+    ),
+    ("insufficient_credits", ["payment_required"]),
+    (
+      "permission_denied",
+      [
+        "permission_denied", "forbidden", "content_policy_violation", "refusal", "deep_links_not_enabled",
+        "invalid_scope", "region_restricted", "privacy_restricted", "constraint_filtered",
+      ]
+    ),
+    (
+      "not_found",
+      [
+        "not_found", "unknown_service", "invalid_resource_id", "model_not_found", "no_endpoints", "model_deprecated",
+        "free_variant_ended",
+      ]
+    ),
+    ("conflict", ["project_id_conflict", "invalid_state", "destructive_update"]),
+    ("rate_limited", ["rate_limited", "rate_limit_exceeded"]),
+    (
+      "invalid_request",
+      [
+        "invalid_request", "invalid_prompt", "unprocessable", "payload_too_large", "precondition_failed",
+        "context_length_exceeded", "max_tokens_exceeded", "token_limit_exceeded", "string_too_long",
+        "invalid_api_version", "missing_service_id", "invalid_label_prefix", "body_not_readable", "body_not_decodable",
+        "invalid_path", "unsupported_grant_type", "expired", "account_request_expired", "image_too_large",
+        "image_not_found", "wrong_endpoint",
+      ]
+    ),
+    (
+      "gateway_unavailable",
+      [
+        "timeout", "provider_overloaded", "provider_unavailable", "model_unavailable_upstream", "capacity_exhausted",
+        "temporarily_unavailable",
+      ]
+    ),
+    (
+      "gateway_error",
+      [
+        "server", "server_error", "account_creation_failed", "team_resolution_failed", "no_team",
+        "credential_rotation_failed", "remove_failed", "something_new",
+      ]
+    ),
   ])
-  func wordsOfTheProvisioningProtocolAreUnderstood(word: String, code: String) async {
-    let port = ScriptedPort(.http(200, #"{"status":"error","error":{"code":"\#(word)","message":"m"}}"#))
-    let error = await #expect(throws: GatewayError.self) {
-      try await GatewayClient(port).provisioning.resource(id: "res_1", accessToken: key)
+  func everyWordHasItsCode(code: String, words: [String]) async {
+    for word in words {
+      let bodies = [
+        #"{"status":"error","error":{"code":"\#(word)","message":"m"}}"#,
+        #"{"error":{"code":200,"message":"m","metadata":{"error_type":"\#(word)"}}}"#,
+        #"{"error":{"code":404,"message":"m","availability":{"code":"\#(word)"}}}"#, #"{"error":"\#(word)"}"#,
+      ]
+      for body in bodies where word != "something_new" || body == bodies[0] {
+        let error = await #expect(throws: GatewayError.self) {
+          try await GatewayClient(ScriptedPort(.http(200, body))).provisioning.resource(id: "res_1", accessToken: key)
+        }
+        #expect(error?.code.name == code, "\(body)")
+        #expect(error?.hint != nil || code == "not_found")
+      }
     }
-    #expect(error?.code.name == code)
+  }
+
+  @Test func mostSpecificWordDecides() async {
+    let body = """
+      {"error":{"code":503,"message":"m","metadata":{"error_type":"provider_unavailable"},\
+      "availability":{"code":"free_variant_ended","retry_after":null}}}
+      """
+    let error = await #expect(throws: GatewayError.self) {
+      try await GatewayClient(ScriptedPort(.http(503, body))).keyInfo(key: key)
+    }
+    #expect(error?.code == .notFound && error?.hint?.contains(":free") == true)
+  }
+
+  @Test func modelThatIsBusySaysHowLongToWait() async {
+    let body = #"{"error":{"code":503,"message":"m","availability":{"code":"capacity_exhausted","retry_after":7}}}"#
+    for (fields, wait) in [([], 7000), ([(name: "Retry-After", value: "3")], 3000)] {
+      let error = await #expect(throws: GatewayError.self) {
+        try await GatewayClient(ScriptedPort(.http(503, body, fields: fields))).keyInfo(key: key)
+      }
+      #expect(error?.retryAfterMs == wait)
+    }
+  }
+
+  @Test(arguments: ["true", "1", "[]", #"{"code":"429"}"#, "{}", #""""#])
+  func errorOfAnyFormIsNoSuccess(error value: String) async {
+    let error = await #expect(throws: GatewayError.self) {
+      try await GatewayClient(ScriptedPort(.http(200, #"{"error":\#(value),"data":{}}"#))).keyInfo(key: key)
+    }
+    #expect(error?.code.name == (value.contains("429") ? "rate_limited" : "gateway_error"))
   }
 
   @Test func errorInsideASuccessfulReplyIsNoticed() async {
@@ -51,8 +133,9 @@ import Testing
     #expect(error?.code == .gatewayUnavailable)
   }
 
-  @Test func nullErrorIsNoError() async throws {
-    let port = ScriptedPort(.http(200, #"{"error":null,"data":{"label":"a"}}"#))
+  @Test(arguments: ["null", "false"])
+  func errorThatIsNoneIsNoError(value: String) async throws {
+    let port = ScriptedPort(.http(200, #"{"error":\#(value),"data":{"label":"a"}}"#))
     #expect(try await GatewayClient(port).keyInfo(key: key).label?.text == "a")
   }
 
@@ -84,9 +167,11 @@ import Testing
 
   @Test(arguments: [
     (HTTPFailure.Code.unreachable, "gateway_unavailable", true), (.timedOut, "gateway_unavailable", true),
-    (.cutOff, "gateway_unavailable", true), (.certificate, "gateway_unavailable", false),
-    (.unavailable, "gateway_unavailable", false), (.tooLarge, "invalid_response", false),
-    (.redirected, "invalid_response", false),
+    (.cutOff, "gateway_unavailable", true), (.cancelled, "gateway_unavailable", true),
+    (.certificate, "gateway_unavailable", false), (.unavailable, "gateway_unavailable", false),
+    (.tooLarge, "invalid_response", false), (.redirected, "invalid_response", false),
+    (.malformed, "invalid_response", false), (.invalidRequest, "invalid_request", false),
+    (.libraryMissing, "missing_library", false),
   ])
   func failuresOfTheConnectionAreMapped(failure: HTTPFailure.Code, code: String, retryable: Bool) async {
     for mayHaveArrived in [true, false] {
@@ -96,6 +181,7 @@ import Testing
       #expect(error?.retryable == retryable)
       #expect(error?.mayHaveTakenEffect == mayHaveArrived)
       #expect(error?.message == "GET /key got no complete reply: It broke.")
+      #expect(error?.hint != nil || failure == .cancelled)
     }
   }
 
