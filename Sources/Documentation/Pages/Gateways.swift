@@ -21,11 +21,13 @@ extension Page {
       ## Two ways to get keys
 
       By the provisioning protocol, which creates or links an account and adds a resource; or, with a management key, by `POST /keys`. Any
-      gateway that has the second one is enough: keys, credits, key information and models are all that is needed.
+      gateway that has the second one is enough: keys, credits, key information and models are all that is needed. With a management key a
+      live gateway isn't asked for the provisioning protocol at all.
 
       ## Certificates and proxies
 
-      `--ca-file` or `SSL_CERT_FILE` adds private certificate authorities; `HTTPS_PROXY` and `NO_PROXY` are honoured. Certificate errors are
+      `--ca-file` or `SSL_CERT_FILE` names a file of certificate authorities that are trusted instead of the system's; `HTTPS_PROXY`,
+      `ALL_PROXY` and `NO_PROXY` are honoured, except for this computer itself, which is always reached directly. Certificate errors are
       errors: there is no way to switch the check off. Redirects to another host are refused.
 
       ## When it can't be reached

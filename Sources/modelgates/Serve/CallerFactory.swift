@@ -35,7 +35,7 @@ struct CallerFactory {
   private func product(_ principal: Principal, _ settings: Settings, readOnly: Bool) -> Product {
     let server = Server(
       operations: operations.filter { !readOnly || $0.effect.annotations.readOnly },
-      services: Services(pool: pool) { try settings.makeProject() },
+      services: Services(pool: pool) { try settings.makeProject(on: loop) },
       stateSealer: SealedStateSealer(key: key, principal: principal, now: { WallClock.system.seconds() }),
       sleep: { [loop] in try await loop.sleep(for: $0) },
       log: { event in

@@ -16,7 +16,7 @@ enum GatewayChoice: Sendable {
   /// The sandbox's account, when the user has given no address: nothing leaves the computer.
   private static let sandboxEmail = "developer@example.com"
   /// Requests that wait for the network at the same time.
-  private static let threads = 4
+  private static let threads = 8
 
   /// - Parameters:
   ///   - text: `sandbox`, `live`, or an address.
