@@ -222,6 +222,8 @@ class ReferenceGateway:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             timeout = 30
+            # A reply in one piece.
+            wbufsize, disable_nagle_algorithm = -1, True
 
             def serve(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
