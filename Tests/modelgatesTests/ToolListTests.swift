@@ -20,6 +20,13 @@ struct ToolListTests {
     }
   }
 
+  @Test func listOfWhatOnlyReadsIsHalfAsLarge() async throws {
+    let run = try await Place().run("mcp --read-only", input: Self.request + "\n")
+    #expect(run.output.utf8.count <= 9_000)
+    let tools = try #require(try run.json["result"]?["tools"]?.array)
+    #expect(!tools.isEmpty && tools.allSatisfy { $0["annotations"]?["readOnlyHint"] == true })
+  }
+
   @Test func listIsTheSameBytesInEveryProcess() async throws {
     let place = try Place()
     let first = try await place.run("mcp", input: Self.request + "\n").output

@@ -34,10 +34,12 @@ public struct RecordSchema: Sendable {
 extension Schema {
   /// What a written schema says beside what it admits.
   public enum Detail: Sendable {
-    /// What each member means, and its default.
+    /// Everything: what each member means, its bounds and its default.
     case described
-    /// Nothing, for readers to whom every byte costs.
-    case brief
+    /// What a caller goes by, for readers to whom every byte costs: no lengths and patterns, no default that is false.
+    case concise
+    /// The names of the outermost members, and nothing of what is in them.
+    case names
   }
 
   /// Writes the schema as JSON Schema 2020-12. Objects are closed: `additionalProperties` is false.
@@ -67,7 +69,7 @@ extension Schema {
       writer.beginObject()
       element.writeKeywords(detail, traits: traits, to: &writer)
       if !element.isArray {
-        for trait in traits where trait.isOfElements { trait.writeKeywords(to: &writer) }
+        for trait in traits where trait.isOfElements { trait.writeKeywords(detail, to: &writer) }
       }
       writer.endObject()
     case .record(let record): record.writeKeywords(detail, to: &writer)
@@ -99,7 +101,7 @@ extension RecordSchema {
       writer.endObject()
     }
     let required = properties.filter(\.isRequired)
-    if !required.isEmpty {
+    if !required.isEmpty, detail != .names {
       writer.key("required")
       writer.beginArray()
       for property in required { writer.value(property.name) }
@@ -113,14 +115,17 @@ extension RecordSchema {
 extension RecordSchema.Property {
   fileprivate func write(_ detail: Schema.Detail, to writer: inout JSONWriter) {
     writer.beginObject()
-    schema.writeKeywords(detail, traits: traits, to: &writer)
-    if detail == .described { writer.member("description", meaning) }
-    for trait in traits where !(schema.isArray && trait.isOfElements) { trait.writeKeywords(to: &writer) }
-    if detail == .described, let defaultValue {
-      writer.key("default")
-      writer.value(defaultValue)
-    }
+    if detail != .names { writeKeywords(detail, to: &writer) }
     writer.endObject()
+  }
+
+  private func writeKeywords(_ detail: Schema.Detail, to writer: inout JSONWriter) {
+    schema.writeKeywords(detail, traits: traits, to: &writer)
+    writer.member("description", meaning)
+    for trait in traits where !(schema.isArray && trait.isOfElements) { trait.writeKeywords(detail, to: &writer) }
+    guard let defaultValue, detail == .described || defaultValue != false else { return }
+    writer.key("default")
+    writer.value(defaultValue)
   }
 }
 
@@ -133,10 +138,11 @@ extension FieldTrait {
     }
   }
 
-  fileprivate func writeKeywords(to writer: inout JSONWriter) {
+  fileprivate func writeKeywords(_ detail: Schema.Detail, to writer: inout JSONWriter) {
     switch self {
-    case .length(let range): writer.bounds("minLength", "maxLength", range)
+    case .length where detail == .concise, .count where detail == .concise, .characters where detail == .concise: break
     case .range(let range): writer.bounds("minimum", "maximum", range)
+    case .length(let range): writer.bounds("minLength", "maxLength", range)
     case .count(let range): writer.bounds("minItems", "maxItems", range)
     case .characters(let characters): writer.member("pattern", "^[\(characters)]*$")
     case .format(let format): writer.member("format", format)

@@ -6,8 +6,8 @@ struct AddService: Operation {
   static let name = "add_service"
   static let title = "Add service"
   static let summary = """
-    Gives the project a key for a service, usually modelgates/api: links or creates the account, mints a key, seals it, and writes \
-    its variables to .env. Returns variable names, never the key. Adding again changes nothing.
+    Gives the project a key for a service, usually modelgates/api: links or makes the account, mints a key, seals \
+    it, writes its variables to .env. Returns variable names, never the key. Again, it changes nothing.
     """
   static let effect = Effect.spends
   static let command = Command(
@@ -17,12 +17,12 @@ struct AddService: Operation {
       "modelgates add modelgates/api --plan pay-as-you-go --confirm-paid-service",
     ])
 
-  @Field("provider/service, as search_catalog gives it.", [.positional, .length(0...200)]) var service: String
-  @Field("Local name; sets the variables' prefix.", [.length(1...64), .characters("a-z0-9-")]) var name: String?
+  @Field("provider/service.", [.positional, .length(0...200)]) var service: String
+  @Field("Local name, and the variables' prefix.", [.length(1...64), .characters("a-z0-9-")]) var name: String?
   @Field("Plan.") var plan: Plan = .free
-  @Field("Change nothing; list all blockers.") var dryRun: Bool = false
+  @Field("Only list blockers.") var dryRun: Bool = false
   @Field("The user agreed to spend money.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
-  @Field("Calls with the same key act once.", [.length(0...255)]) var idempotencyKey: String?
+  @Field("Repeated calls with it act once.", [.length(0...255)]) var idempotencyKey: String?
 
   typealias Output = AddServiceReport
 

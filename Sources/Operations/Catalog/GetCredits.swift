@@ -5,7 +5,7 @@ struct GetCredits: Operation {
   static let name = "get_credits"
   static let title = "Get credits"
   static let summary = """
-    Shows the account's credits: bought, used, left. Needs a management key in the server's settings; without one use get_key_info.
+    Shows the account's credits: bought, used, left. Needs a management key in the settings; else use get_key_info.
     """
   static let effect = Effect.reads
   static let command = Command(

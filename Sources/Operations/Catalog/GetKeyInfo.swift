@@ -5,8 +5,8 @@ struct GetKeyInfo: Operation {
   static let name = "get_key_info"
   static let title = "Get key info"
   static let summary = """
-    Shows limits and usage of the project's key: by day, week and month, what is left of a spending limit, requests allowed to \
-    :free models, resets, and what that means.
+    Shows usage and limits of the project's key: what is left, requests allowed to :free models, when each resets, \
+    and what that means.
     """
   static let effect = Effect.reads
   static let command = Command("key", examples: ["modelgates key", "modelgates key modelgates-api"])

@@ -5,13 +5,13 @@ struct InitProject: Operation {
   static let name = "init_project"
   static let title = "Initialize project"
   static let summary = """
-    Makes the folder a ModelGates project: .projects/state.json and ignore rules for keys. add_service does this too, so call it \
-    only to set a name.
+    Makes the folder a ModelGates project: state and ignore rules. add_service does this too; call it only to set a \
+    name.
     """
   static let effect = Effect.writes
   static let command = Command("init", examples: ["modelgates init", "modelgates init my-app"])
 
-  @Field("Name; default: the folder's.", [.positional, .length(1...64)]) var name: String?
+  @Field("Default: the folder's name.", [.positional, .length(1...64)]) var name: String?
 
   typealias Output = InitializeReport
 

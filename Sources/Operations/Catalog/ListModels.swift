@@ -6,8 +6,8 @@ struct ListModels: Operation {
   static let name = "list_models"
   static let title = "List models"
   static let summary = """
-    Finds AI models by words, price, context, modality and tool use, a page at a time: id, context in tokens, USD per million tokens. \
-    Ids that end in :free cost nothing. Details: get_model.
+    Finds AI models by words, price, context, modality and tool use: id, context in tokens, USD per million tokens. \
+    Ids that end in :free cost nothing.
     """
   static let effect = Effect.reads
   static let command = Command(
@@ -18,15 +18,15 @@ struct ListModels: Operation {
     ])
 
   @Field("Words in id, name or description.", [.positional, .words, .length(0...200)]) var query: String?
-  @Field("Only what costs nothing.", [.flag("free")]) var freeOnly: Bool = false
-  @Field("Only what calls tools.") var tools: Bool = false
-  @Field("Only what takes this, e.g. image.", [.length(0...32)]) var input: String?
-  @Field("Only what gives this.", [.length(0...32)]) var output: String?
-  @Field("Least context in tokens.", [.range(0...100_000_000)]) var minContext: Int?
-  @Field("Most USD per million prompt tokens.") var maxPrice: USD?
+  @Field("Only free ones.", [.flag("free")]) var freeOnly: Bool = false
+  @Field("Only those that call tools.") var tools: Bool = false
+  @Field("Only those that take this: image.", [.length(0...32)]) var input: String?
+  @Field("Only those that give this.", [.length(0...32)]) var output: String?
+  @Field("Tokens.", [.range(0...100_000_000)]) var minContext: Int?
+  @Field("USD per million prompt tokens.") var maxPrice: USD?
   @Field("Order.") var sort: ModelSort = .relevance
   @Field("Models a page.", [.range(1...100)]) var limit: Int = 20
-  @Field("The next_cursor of a page.", [.length(0...200)]) var cursor: String?
+  @Field("next_cursor of a page.", [.length(0...200)]) var cursor: String?
 
   typealias Output = ModelPage
 

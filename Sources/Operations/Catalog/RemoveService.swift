@@ -5,8 +5,7 @@ struct RemoveService: Operation {
   static let name = "remove_service"
   static let title = "Remove service"
   static let summary = """
-    Removes a service: revokes its key at the gateway and takes its variables out of .env. With only_credentials it is forgotten \
-    here but stays alive there. Needs the user's yes.
+    Revokes a service's key at the gateway and takes its variables out of .env. Needs the user's yes.
     """
   static let effect = Effect.destroys
   static let command = Command(
@@ -14,9 +13,9 @@ struct RemoveService: Operation {
     examples: ["modelgates remove modelgates/api", "modelgates remove modelgates-api --only-credentials --yes"])
 
   @Field("Name or provider/service.", [.positional, .length(0...200)]) var service: String
-  @Field("Forget it here; leave the key alive.") var onlyCredentials: Bool = false
+  @Field("Forget it here; the key stays alive.") var onlyCredentials: Bool = false
   @Field("The user agreed.", [.flag("yes")]) var confirm: Bool = false
-  @Field("Calls with the same key act once.", [.length(0...255)]) var idempotencyKey: String?
+  @Field("Repeated calls with it act once.", [.length(0...255)]) var idempotencyKey: String?
 
   typealias Output = RemoveServiceReport
 

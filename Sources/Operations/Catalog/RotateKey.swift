@@ -5,8 +5,8 @@ struct RotateKey: Operation {
   static let name = "rotate_key"
   static let title = "Rotate key"
   static let summary = """
-    Replaces a service's key: mints a new one, verifies it, writes it to .env, and only then disables the old one, after a grace \
-    period if one is given. Needs the user's yes.
+    Replaces a key: mints a new one, verifies it, writes it to .env, then disables the old one, after a grace period \
+    if given. Needs the user's yes.
     """
   static let effect = Effect.destroys
   static let command = Command(
@@ -14,9 +14,9 @@ struct RotateKey: Operation {
     examples: ["modelgates rotate modelgates/api", "modelgates rotate modelgates-api --grace-seconds 3600 --yes"])
 
   @Field("Name or provider/service; default: the only one.", [.positional, .length(0...200)]) var service: String?
-  @Field("How long the old key goes on working.", [.range(0...604_800)]) var graceSeconds: Int = 0
+  @Field("How long the old key still works.", [.range(0...604_800)]) var graceSeconds: Int = 0
   @Field("The user agreed.", [.flag("yes")]) var confirm: Bool = false
-  @Field("Calls with the same key act once.", [.length(0...255)]) var idempotencyKey: String?
+  @Field("Repeated calls with it act once.", [.length(0...255)]) var idempotencyKey: String?
 
   typealias Output = RotateKeyReport
 

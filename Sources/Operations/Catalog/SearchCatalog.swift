@@ -4,10 +4,7 @@ import Projects
 struct SearchCatalog: Operation {
   static let name = "search_catalog"
   static let title = "Search catalog"
-  static let summary = """
-    Lists what can be added to a project: providers, services, plans and prices. For the AI models behind a service use \
-    list_models.
-    """
+  static let summary = "Lists what can be added: providers, services, plans, prices. For AI models use list_models."
   static let effect = Effect.reads
   static let command = Command(
     "catalog", alias: "search",

@@ -37,12 +37,12 @@ extension Tool {
 }
 
 extension AnyOperation {
-  /// The tool's input schema, derived from the declaration.
-  var inputSchema: [UInt8] { Schema.record(input()).bytes() }
+  /// The tool's input schema as tools/list gives it, derived from the declaration.
+  var inputSchema: [UInt8] { Schema.record(input()).bytes(.concise) }
 
-  /// The tool's output schema. Models read inputs; outputs are for programs, and are described in schemas/
-  /// (docs/decisions/0004-brief-outputs.md).
-  var outputSchema: [UInt8] { Schema.record(output()).bytes(.brief) }
+  /// The tool's output schema as tools/list gives it. Models read inputs; outputs are for programs, and schemas/ describes
+  /// them (docs/decisions/0004-brief-schemas.md).
+  var outputSchema: [UInt8] { Schema.record(output()).bytes(.names) }
 }
 
 extension Array<UInt8> {

@@ -71,19 +71,42 @@ struct SchemaTests {
     @Field("Where to.", [.format("uri"), .examples([["a:b"]])]) var places: [String]
   }
 
-  @Test func briefSchemaLeavesMeaningsAndDefaultsOut() {
+  private func schema<T: Record>(of type: T.Type, _ detail: Schema.Detail) -> String {
     var writer = JSONWriter()
-    Constrained.schema.write(.brief, to: &writer)
+    type.schema.write(detail, to: &writer)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  @Test func conciseSchemaLeavesLengthsAndDefaultsThatAreFalseOut() {
     let properties = [
-      #""name":{"type":"string","minLength":2,"maxLength":5,"pattern":"^[a-z]*$"}"#,
-      #""times":{"type":"integer","minimum":-1,"maximum":9}"#, #""share":{"type":"number","minimum":0,"maximum":2}"#,
-      #""tags":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4},"minItems":1,"maxItems":3}"#,
-      #""title":{"type":"string","minLength":1,"maxLength":3}"#,
-      #""days":{"type":"array","items":{"type":"integer","minimum":1,"maximum":7}}"#,
+      #""name":{"type":"string","description":"A name.","default":"ab"}"#,
+      #""times":{"type":"integer","description":"How often.","minimum":-1,"maximum":9,"default":1}"#,
+      #""share":{"type":"number","description":"How much.","minimum":0,"maximum":2,"default":1}"#,
+      #""tags":{"type":"array","items":{"type":"string"},"description":"Tags.","default":["x"]}"#,
+      #""title":{"type":"string","description":"Title."}"#,
+      #""days":{"type":"array","items":{"type":"integer","minimum":1,"maximum":7},"description":"Days."}"#,
     ]
-    let expected =
-      #"{"type":"object","properties":{\#(properties.joined(separator: ","))},"additionalProperties":false}"#
-    #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
+    #expect(
+      schema(of: Constrained.self, .concise)
+        == #"{"type":"object","properties":{\#(properties.joined(separator: ","))},"additionalProperties":false}"#)
+    #expect(
+      schema(of: Switches.self, .concise)
+        == #"{"type":"object","properties":{"off":{"type":"boolean","description":"Off."},"#
+        + #""on":{"type":"boolean","description":"On.","default":true},"must":{"type":"boolean","description":"Must."}},"#
+        + #""required":["must"],"additionalProperties":false}"#)
+  }
+
+  struct Switches: Record {
+    @Field("Off.") var off: Bool = false
+    @Field("On.") var on: Bool = true
+    @Field("Must.") var must: Bool
+  }
+
+  @Test func schemaOfNamesHasNothingElse() {
+    #expect(
+      schema(of: Switches.self, .names)
+        == #"{"type":"object","properties":{"off":{},"on":{},"must":{}},"additionalProperties":false}"#)
+    #expect(schema(of: Nothing.self, .names) == #"{"type":"object","additionalProperties":false}"#)
   }
 
   @Test func annotationsStandInTheSchemaAndCommandLineTraitsDoNot() {
