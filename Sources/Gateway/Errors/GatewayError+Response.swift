@@ -9,8 +9,12 @@ extension GatewayError {
   init(
     status: Int, body: ErrorBody?, call: String, needsManagementKey: Bool, retryAfterMs: Int?, redaction: Redaction
   ) {
-    let number = (200..<300).contains(status) ? body?.number ?? 500 : status
-    let meaning = body?.words.lazy.compactMap(Self.meaning(ofWord:)).first ?? Self.meaning(ofStatus: number)
+    let isSuccess = (200..<300).contains(status)
+    let number = isSuccess ? body?.number ?? status : status
+    // An error that came with a success, and says nothing of its kind, is a failure of the gateway.
+    let meaning =
+      body?.words.lazy.compactMap(Self.meaning(ofWord:)).first
+      ?? Self.meaning(ofStatus: isSuccess && number == status ? 500 : number)
     var code = meaning.code
     if needsManagementKey, code == .permissionDenied { code = .managementKeyRequired }
     let said = body?.message.map { redaction.quoted($0) }.map { " It said: \($0)" } ?? ""

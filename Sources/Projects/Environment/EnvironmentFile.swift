@@ -9,25 +9,39 @@ public struct EnvironmentFile: Sendable {
   public static let limit = 1 << 20
 
   /// A cloned project's state must not send a key to where others read it.
-  private static let forbidden: Set = ["..", ".projects", ".git", ".gitignore", ".cursorignore"]
+  private static let forbidden: Set = ["..", ".projects", ".git"]
+  /// Ends of names of files that are committed, to show what an env file of theirs looks like.
+  private static let templates = [".example", ".sample", ".template", ".dist"]
 
   public let path: FilePath
   private let project: ProjectDirectory
 
   /// - Parameter output: the path below the project's root: `.env`, `apps/web/.env.local`.
-  /// - Throws: `EnvFileError.outsideProject` when the path is absolute, leaves the root, enters a `.projects` or `.git`, is
-  ///   one of the files that keep keys out of sight, or contains a control character.
+  /// - Throws: `EnvFileError.outsideProject` when the path is absolute, leaves the root, enters a `.projects` or `.git`, or
+  ///   contains a control character, and when the file isn't by its name an env file: `.env`, `.env.<name>`, `<name>.env`,
+  ///   `.dev.vars`, `.dev.vars.<name>`, but no template such as `.env.example`.
   public init(_ output: String, in project: ProjectDirectory) throws(EnvFileError) {
-    guard let relative = try? FilePath(output), !relative.isAbsolute, relative.normalized.lastComponent != nil,
-      !relative.normalized.components.contains(where: { Self.forbidden.contains($0.lowercased()) }),
+    guard let relative = try? FilePath(output), !relative.isAbsolute, let name = relative.normalized.lastComponent,
+      Self.isEnvFile(name), !relative.normalized.components.contains(where: { Self.forbidden.contains($0.lowercased()) }),
       !output.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
     else {
       throw EnvFileError(
-        .outsideProject, "The env file must be a file of its own inside the project, not in .git or .projects.")
+        .outsideProject,
+        "The env file must be inside the project, outside of .git and .projects, and called .env, .env.<name>, <name>.env "
+          + "or .dev.vars; templates such as .env.example are committed.")
     }
     path = project.root / relative.normalized
     self.project = project
   }
+
+  private static func isEnvFile(_ name: String) -> Bool {
+    let name = name.lowercased()
+    let isOne = name.hasSuffix(".env") || [".env.", ".dev.vars."].contains { (name + ".").hasPrefix($0) }
+    return isOne && !templates.contains { name.hasSuffix($0) }
+  }
+
+  /// Whether others than its owner may read the file.
+  public func isExposed() throws(EnvFileError) -> Bool { try status(path)?.mode.isOwnerOnly == false }
 
   /// The file's content; an empty one when there is no file.
   public func read() throws(EnvFileError) -> EnvFile {

@@ -31,7 +31,7 @@ public struct IgnoreRules: Sendable {
   static func gitLines(_ outputs: [String]) -> [String] {
     [
       ".projects/cache", ".projects/vault", ".projects/journal", ".projects/lock", ".projects/files.lock",
-      ".projects/state.test.json", ".projects/state.local.test.json", ".env", ".env.*", "!.env.example",
+      ".env", ".env.*", "!.env.example",
     ] + others(outputs)
   }
 
@@ -39,12 +39,15 @@ public struct IgnoreRules: Sendable {
     [".projects/", ".env", ".env.*", "!.env.example"] + others(outputs)
   }
 
-  /// Patterns for the env files that the usual lines don't cover.
+  /// Patterns for the env files that the usual lines don't cover, and for what a kill leaves while they are being written.
   private static func others(_ outputs: [String]) -> [String] {
-    outputs.compactMap { output in
-      guard let path = try? FilePath(output).normalized, let name = path.lastComponent else { return nil }
-      let isCovered = name == ".env" || (name.hasPrefix(".env.") && name != ".env.example")
-      return isCovered ? nil : "/" + path.components.map(escaped).joined(separator: "/")
+    outputs.flatMap { output -> [String] in
+      guard let path = try? FilePath(output).normalized, let name = path.lastComponent,
+        name != ".env", !name.hasPrefix(".env.")
+      else { return [] }
+      let folder = path.components.dropLast().map { escaped($0) + "/" }.joined()
+      let file = escaped(name)
+      return ["/" + folder + file, "/" + folder + (name.hasPrefix(".") ? "" : ".") + file + ".*.tmp"]
     }
   }
 

@@ -90,26 +90,33 @@ extension Project {
     }
   }
 
-  /// Takes a service's variables out.
-  /// - Returns: Names that were there.
-  @discardableResult
-  func unwrite(_ service: Named, in state: ProjectState) throws(ProjectError) -> [VariableName] {
+  /// What became of variables that were to be taken out.
+  struct Unwritten {
+    var removed: [VariableName] = []
+    /// They stand in the file, and aren't ours.
+    var left: [VariableName] = []
+  }
+
+  /// Takes a service's variables out, but for those that aren't ours.
+  func unwrite(_ service: Named, in state: ProjectState) throws(ProjectError) -> Unwritten {
     let file = try environmentFile(state)
     let variables = service.resource.variables
     let own = Set(Self.ownNames(service.name, in: state))
     let ours = try keysOfAnyAge(service.name)
     return try ProjectError.converting {
       try file.update { content in
-        try variables.roles.compactMap { role -> VariableName? in
-          guard let name = variables[role] else { return nil }
-          return own.contains(name) || Self.isOurs(name, role, ours, in: content) ? name : nil
-        }
-        .filter { name in
+        var unwritten = Unwritten()
+        for role in variables.roles {
+          guard let name = variables[role], !content.lineNumbers(of: name).isEmpty else { continue }
+          guard own.contains(name) || Self.isOurs(name, role, ours, in: content) else {
+            unwritten.left.append(name)
+            continue
+          }
           // Shadowed assignments of the same name would become effective: they go too.
-          var wasThere = false
-          while try content.remove(name).change == .removed { wasThere = true }
-          return wasThere
+          while try content.remove(name).change == .removed {}
+          unwritten.removed.append(name)
         }
+        return unwritten
       }.result
     }
   }

@@ -7,6 +7,9 @@ extension JournalReference.Name {
   static let issuer = Self("issuer")
   static let graceUntil = Self("grace_until")
   static let onlyCredentials = Self("only_credentials")
+  /// Names of variables, with spaces between them.
+  static let removedVariables = Self("removed_variables")
+  static let leftVariables = Self("left_variables")
   static let idempotencyKey = Self("idempotency_key")
   static let argumentsDigest = Self("arguments_digest")
 }
@@ -38,6 +41,11 @@ extension JournalEntry {
     self[.gateway] = gateway
     self[.idempotencyKey] = idempotency?.key
     self[.argumentsDigest] = idempotency?.argumentsDigest
+  }
+
+  /// The names in a reference that holds several.
+  func names(_ name: JournalReference.Name) -> [String] {
+    (self[name] ?? "").split(separator: " ").map(String.init)
   }
 
   var newKey: IssuedKeyName { IssuedKeyName(resourceID: self[.newResourceID], hash: self[.newKeyHash]) }

@@ -53,7 +53,9 @@ struct Removal: JournaledOperation {
 
   private mutating func unwrite(_ service: Project.Named, _ state: ProjectState) throws(ProjectError) {
     do throws(ProjectError) {
-      try project.unwrite(service, in: state)
+      let unwritten = try project.unwrite(service, in: state)
+      entry[.removedVariables] = unwritten.removed.map(\.text).joined(separator: " ")
+      entry[.leftVariables] = unwritten.left.map(\.text).joined(separator: " ")
     } catch {
       // Otherwise the file is as it was.
       if error.code != .notDurable { try finish() }
@@ -87,13 +89,15 @@ struct Removal: JournaledOperation {
     var report = RemoveServiceReport()
     report.name = name.text
     report.service = service.reference
-    report.variables = service.resource.variables.names.map(\.text)
+    report.variables = entry.names(.removedVariables)
     report.envFile = project.output(state)
     report.keyFingerprint = service.fingerprint
     report.key = key
-    let warnings =
-      key == .leftAlive
-      ? ["The key \(service.fingerprint) still works at \(service.resource.gateway); whoever has it can use it."] : []
+    var warnings = entry.names(.leftVariables).map { "\($0) in \(report.envFile) isn't ours, and was left there." }
+    if key == .leftAlive {
+      warnings.append(
+        "The key \(service.fingerprint) still works at \(service.resource.gateway); whoever has it can use it.")
+    }
     let outcome = Outcome(report, warnings: warnings)
     try project.keep(outcome, of: IdempotentCall(entry, operation: "remove_service"))
     try finish()
@@ -104,7 +108,12 @@ struct Removal: JournaledOperation {
   func abandon() throws(ProjectError) {
     let state = try project.loadState()
     if let service = project.service(subject.name, in: state), let key = try project.keys.current(subject.name) {
-      try project.write(service.resource.variables, of: subject.name, key: key, in: state)
+      do throws(ProjectError) {
+        try project.write(service.resource.variables, of: subject.name, key: key, in: state)
+      } catch {
+        // Somebody's own variable is in its place: then there is nothing to put back.
+        guard error.code == .envVariableConflict else { throw error }
+      }
     }
     try finish()
   }

@@ -81,14 +81,15 @@ import Testing
 
   @Test(arguments: [
     "", "/etc/passwd", "../.env", "a/../../.env", ".", "a/..", ".projects/x", ".git/config", ".GIT/config",
-    "a/.git/hooks/x", "a/.projects/state.json", ".gitignore", "a/.cursorignore", "a\nb", "a\0b",
+    "a/.git/hooks/x", "a/.projects/state.json", ".gitignore", "a/.cursorignore", "a\nb.env", "a\0b.env", "README.md",
+    "src/main.swift", ".env.example", "a/.ENV.Sample", ".env.d/x", ".environment", "env", ".dev.variables", ".envrc",
   ])
   func outputsOutsideOfTheProjectAreRefused(output: String) {
     let error = #expect(throws: EnvFileError.self) { try file(output) }
     #expect(error?.code == .outsideProject)
   }
 
-  @Test(arguments: [".env", ".env.local", "apps/web/.env", "./a/../.env", "..env"])
+  @Test(arguments: [".env", ".env.local", "apps/web/.env", "./a/../.env", "..env", "prod.env", ".dev.vars", "a/.dev.vars.test"])
   func outputsInsideAreTaken(output: String) throws {
     #expect(try file(output).path.value.hasPrefix(project.directory.root.value + "/"))
   }

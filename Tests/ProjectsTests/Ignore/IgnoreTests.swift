@@ -60,7 +60,7 @@ import Testing
   @Test func bothFilesAreMadeAndCoverTheOutputs() throws {
     let project = try ProjectFolder()
     let rules = IgnoreRules(project.directory)
-    let changes = try rules.add(outputs: [".env", "apps/web/.env.local", "config/keys #1", ".env.example"])
+    let changes = try rules.add(outputs: [".env", "apps/web/.env.local", "config/keys #1.env", ".dev.vars"])
     #expect(changes.map(\.file) == [".gitignore", ".cursorignore"])
     #expect(
       try project.text(".gitignore") == """
@@ -70,13 +70,13 @@ import Testing
         .projects/journal
         .projects/lock
         .projects/files.lock
-        .projects/state.test.json
-        .projects/state.local.test.json
         .env
         .env.*
         !.env.example
-        /config/keys\\ \\#1
-        /.env.example
+        /config/keys\\ \\#1.env
+        /config/.keys\\ \\#1.env.*.tmp
+        /.dev.vars
+        /.dev.vars.*.tmp
 
         """)
     #expect(
@@ -86,8 +86,10 @@ import Testing
         .env
         .env.*
         !.env.example
-        /config/keys\\ \\#1
-        /.env.example
+        /config/keys\\ \\#1.env
+        /config/.keys\\ \\#1.env.*.tmp
+        /.dev.vars
+        /.dev.vars.*.tmp
 
         """)
     #expect(try rules.add(outputs: [".env"]).isEmpty)

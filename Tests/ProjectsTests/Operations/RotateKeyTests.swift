@@ -43,7 +43,9 @@ import Testing
     let rotation = await projectError { try await place.project().rotateKey() }
     #expect(rotation?.code == .envVariableConflict)
     #expect(try await place.liveKeys() == 1)
-    _ = try await place.project().removeService("modelgates")
+    let removal = try await place.project().removeService("modelgates")
+    #expect(removal.result.variables.isEmpty)
+    #expect(removal.warnings.contains { $0.contains("DATABASE_URL in .env isn't ours") })
     #expect(place.env == "DATABASE_URL=precious\n")
     #expect(try await place.liveKeys() == 0)
   }
