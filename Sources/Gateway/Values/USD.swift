@@ -2,15 +2,23 @@ public import JSON
 
 /// An amount of US dollars with 18 decimals, without binary rounding. At most 10^15 dollars.
 public struct USD: Sendable, Hashable {
+  /// The halves of `units`. An Int128 wants an address that is a multiple of 16, and values in the frames of asynchronous
+  /// functions don't always get one (Swift 6.3).
+  private let high: Int64
+  private let low: UInt64
+
   /// In units of 10^-18 dollars.
-  private let units: Int128
+  private var units: Int128 { Int128(high) << 64 | Int128(low) }
 
   private static let decimals = 18
   private static let largest: Int128 = 1_000_000_000_000_000 * 1_000_000_000_000_000_000
 
   public static let zero = USD(units: 0)
 
-  private init(units: Int128) { self.units = units }
+  private init(units: Int128) {
+    high = Int64(truncatingIfNeeded: units >> 64)
+    low = UInt64(truncatingIfNeeded: units)
+  }
 
   /// Reads decimal text: `25`, `-0.5`, `1.25e-7`. Digits beyond the 18th decimal are cut off.
   public init?(_ text: String) {
@@ -24,7 +32,7 @@ public struct USD: Sendable, Hashable {
       units += Int128(digit) * power
       guard units <= Self.largest else { return nil }
     }
-    self.units = decimal.isNegative ? -units : units
+    self.init(units: decimal.isNegative ? -units : units)
   }
 
   private static func power(_ exponent: Int) -> Int128? {
