@@ -27,6 +27,12 @@ struct CommandTests {
     ("models claude --sort cheapest --limit 2", "list_models"),
     ("model openai/gpt-4.1-mini", "get_model"),
     ("llm-context", "llm_context"),
+    ("open modelgates", "open_dashboard"),
+    ("open --print", "open_dashboard"),
+    ("billing show", "get_billing"),
+    ("billing add --print", "add_billing"),
+    ("upgrade modelgates/api --dry-run", "change_plan"),
+    ("downgrade modelgates/api", "change_plan"),
     ("rotate modelgates-api --yes", "rotate_key"),
     ("rotate --grace-seconds 60 --yes", "rotate_key"),
     ("remove modelgates-api --only-credentials --yes", "remove_service"),
@@ -93,12 +99,20 @@ struct CommandTests {
       ([], "models --gateway http://127.0.0.1:1", [:], 6, "gateway_unavailable"),
       ([], "credits", [:], 3, "management_key_required"),
       ([], "credits", ["MODELGATES_MANAGEMENT_KEY": "sk-mg-nobody"], 3, "unauthenticated"),
+      ([], "open modelgates", [:], 3, "account_not_linked"),
+      ([], "billing show", [:], 3, "account_not_linked"),
+      ([], "open elsewhere", [:], 4, "resource_not_found"),
       ([], "add modelgates/nothing", [:], 4, "resource_not_found"),
       ([], "model nobody/nothing", [:], 4, "not_found"),
       ([], "rotate --yes", [:], 4, ""),
       (["init first"], "init second", [:], 5, "already_exists"),
       (["add modelgates/api --name a", "add modelgates/api --name b"], "rotate --yes", [:], 5, "ambiguous_reference"),
       ([], "add modelgates/api --plan pay-as-you-go --confirm-paid-service", [:], 7, "payment_method_required"),
+      (["add modelgates/api"], "upgrade modelgates/api --confirm-paid-service", [:], 7, "payment_method_required"),
+      (["add modelgates/api"], "upgrade modelgates/api", [:], 10, "confirmation_required"),
+      (["add modelgates/api"], "upgrade modelgates/api --yes", [:], 10, "confirmation_required"),
+      (["add modelgates/api"], "downgrade modelgates/api pay-as-you-go", [:], 2, "usage"),
+      (["add modelgates/api"], "upgrade modelgates/api gold", [:], 2, "usage"),
       (["add modelgates/api"], "rotate", [:], 10, "confirmation_required"),
       (["add modelgates/api"], "remove modelgates-api", [:], 10, "confirmation_required"),
       ([], "add modelgates/api --plan pay-as-you-go", [:], 10, "confirmation_required"),
@@ -121,6 +135,46 @@ struct CommandTests {
     #expect(SchemaCheck.faults(in: envelope, by: try SchemaCheck.schema("envelope.json")) == [], "\(line)")
     #expect(envelope["ok"] == false && envelope["data"] == nil)
     if !code.isEmpty { #expect(envelope["error"]?["code"] == .string(code), "\(line)") }
+  }
+
+  @Test(arguments: ["", "pay-as-you-go", "pay_as_you_go", "paid"])
+  func planGoesUpWithAPaymentTokenAndDownAgain(_ plan: String) async throws {
+    let place = try Place()
+    let token = "spt_0123456789abcdef"
+    _ = try await place.run("add modelgates/api")
+    let line = "upgrade modelgates/api \(plan) --confirm-paid-service --yes --payment-token-file - --json"
+    let up = try await place.run(line, input: token + "\n")
+    #expect(up.status == .exited(0) && !up.output.contains(token), "\(up)")
+    let envelope = try up.json
+    #expect(envelope["command"] == "upgrade" && envelope["data"]?["plan"] == "pay-as-you-go")
+    #expect(try await place.run("downgrade modelgates/api pay_as_you_go").output.contains("unchanged"))
+    let down = try await place.run("downgrade modelgates/api --json").json
+    #expect(down["command"] == "downgrade" && down["data"]?["plan"] == "free")
+    for (path, bytes) in try place.files() {
+      #expect(!String(decoding: bytes, as: UTF8.self).contains(token), "\(path)")
+    }
+  }
+
+  /// The address comes from outside: whatever is in it, no shell sees it.
+  @Test func browserIsStartedWithTheAddressAlone() async throws {
+    let place = try Place()
+    _ = try await place.run("add modelgates/api")
+    let program = place.home / "bin/xdg-open"
+    let script = #"""
+      #!/bin/sh
+      printf '%s\n' "$#" "$@" > "$HOME/opened"
+      /usr/bin/env >> "$HOME/opened"
+      """#
+    try File.createDirectory(program.parent, mode: 0o700, intermediates: true)
+    try File.create(program, Array(script.utf8), mode: 0o700)
+    let environment = ["PATH": "\(place.home)/bin:/usr/bin:/bin", "MODELGATES_LOG": "error"]
+    #expect(try await place.run("open modelgates --print", environment).output.contains("http"))
+    #expect(try await place.run("open modelgates --json", environment).json["data"]?["opened"] == nil)
+    #expect(try File.status(place.home / "opened") == nil)
+    let run = try await place.run("open modelgates", environment)
+    #expect(run.output.contains("opened:") && run.output.contains("yes"), "\(run)")
+    let seen = String(decoding: try File.read(place.home / "opened", limit: 1 << 16), as: UTF8.self)
+    #expect(seen.hasPrefix("1\nhttp") && !seen.contains("MODELGATES_"), "\(seen)")
   }
 
   @Test func damagedVaultIsSaidSoAndLeftAlone() async throws {

@@ -7,7 +7,8 @@ import Testing
 @Suite(.timeLimit(.minutes(2)))
 struct HelpTests {
   static let commands = [
-    "init", "status", "catalog", "search", "services", "services list", "add", "rotate", "remove", "env", "env --pull",
+    "init", "status", "catalog", "search", "services", "services list", "add", "upgrade", "downgrade", "rotate",
+    "remove", "open", "billing", "billing show", "billing add", "env", "env --pull",
     "key", "credits", "models", "model", "llm-context", "mcp", "serve", "demo", "generate", "version",
   ]
 
@@ -16,7 +17,7 @@ struct HelpTests {
     let overview = try await place.run([])
     #expect(overview.status == .exited(0) && overview.errors == "")
     for line in ["--help", "-h", "help"] { #expect(try await place.run(line).output == overview.output) }
-    for command in Self.commands where !["search", "services"].contains(command) {
+    for command in Self.commands where !["search", "services", "billing"].contains(command) {
       #expect(overview.output.contains("\n  \(command) "), "\(command)")
     }
     #expect(try File.list(place.home, limit: 10) == [] && File.list(place.project, limit: 10) == [])

@@ -75,6 +75,25 @@ struct Place: Sendable {
     return paths
   }
 
+  /// The name of everything in home and project, and the content of every file.
+  func files() throws -> [(source: String, bytes: [UInt8])] {
+    var files: [(source: String, bytes: [UInt8])] = []
+    func walk(_ folder: FilePath) throws {
+      for name in try File.list(folder, limit: 100_000) {
+        let path = try folder.appending(component: name)
+        files.append((path.value, Array(name.utf8)))
+        guard let status = try File.status(path, followingLinks: false) else { continue }
+        if status.kind == .directory {
+          try walk(path)
+        } else if status.kind == .regular {
+          files.append((path.value, try File.read(path, limit: 1 << 26)))
+        }
+      }
+    }
+    for folder in [home, project] { try walk(folder) }
+    return files
+  }
+
   /// Writes a file below the home.
   func write(_ text: String, to path: FilePath) throws {
     try File.createDirectory(path.parent, mode: 0o700, intermediates: true)

@@ -49,6 +49,7 @@ extension GatewayError {
     switch word {
     case "requires_payment_credentials", "billing_activation_failed":
       (.paymentMethodRequired, false, "Add a payment method, then try again.")
+    case "tos_acceptance_required": (.termsNotAccepted, false, "The user accepts the provider's terms first.")
     case "authentication", "unauthorized", "invalid_grant", "invalid_client", "unauthorized_client":
       meaning(ofStatus: 401)
     case "invalid_signature":
@@ -104,6 +105,7 @@ extension GatewayError {
     case .managementKeyRequired: "only a management key may do this"
     case .insufficientCredits: "the account's credits don't suffice"
     case .paymentMethodRequired: "a payment method is needed"
+    case .termsNotAccepted: "the provider's terms must be accepted first"
     case .notFound: "the gateway doesn't know what was asked for"
     case .conflict: "this contradicts what the gateway already has"
     case .rateLimited: "too many requests"

@@ -12,6 +12,7 @@ public struct GatewayError: Error, Sendable, Equatable {
     public static let rateLimited = Code(name: "rate_limited")
     public static let insufficientCredits = Code(name: "insufficient_credits")
     public static let paymentMethodRequired = Code(name: "payment_method_required")
+    public static let termsNotAccepted = Code(name: "tos_acceptance_required")
     public static let conflict = Code(name: "conflict")
     public static let invalidRequest = Code(name: "invalid_request")
     public static let gatewayUnavailable = Code(name: "gateway_unavailable")

@@ -1,7 +1,7 @@
 /// Takes credentials out of text that a gateway sent, before it is shown.
 ///
 /// A gateway may echo what it was sent. So the exact secrets of the request go out in every spelling that is common, and
-/// beside them whatever looks like a key: a token that begins with `sk-`, or a long run of hexadecimal digits.
+/// beside them whatever looks like a key: a token that begins with `sk-` or `spt_`, or a long run of hexadecimal digits.
 struct Redaction {
   /// Spellings of the request's secrets, as bytes.
   private let spellings: [[UInt8]]
@@ -27,7 +27,8 @@ struct Redaction {
   }
 
   private static func withoutKeys(_ word: ArraySlice<UInt8>) -> [UInt8] {
-    let looksLikeKey = Array(word).contains(subsequence: Array("sk-".utf8)) && word.count >= 12
+    let marks = ["sk-", "spt_"].contains { Array(word).contains(subsequence: Array($0.utf8)) }
+    let looksLikeKey = marks && word.count >= 12
     return looksLikeKey || longestHexRun(word) >= 32 ? Array("‹secret›".utf8) : Array(word)
   }
 

@@ -10,10 +10,15 @@ public struct DeepLink: Record {
 }
 
 extension ProvisioningClient {
-  /// - Parameter purpose: `dashboard`.
-  public func deepLink(purpose: String, accessToken: Secret) async throws(GatewayError) -> DeepLink {
-    let reply = try await exchange(
-      .post, "/deep_links", accessToken: accessToken, body: .json(["purpose": .string(purpose)]))
+  /// - Parameters:
+  ///   - purpose: `dashboard`.
+  ///   - path: Of the page in it, with a slash at the beginning; nil for its first one.
+  public func deepLink(
+    purpose: String, path: String? = nil, accessToken: Secret
+  ) async throws(GatewayError) -> DeepLink {
+    var body: JSONObject = ["purpose": .string(purpose)]
+    if let path { body["path"] = .string(path) }
+    let reply = try await exchange(.post, "/deep_links", accessToken: accessToken, body: .json(.object(body)))
     let link = try DeepLink(reply: reply, of: "POST /provisioning/deep_links")
     guard link.url.text.hasPrefix("https://") || link.url.text.hasPrefix("http://") else {
       throw .invalidResponse("POST /provisioning/deep_links: the address isn't one of the web.")

@@ -8,8 +8,13 @@ public struct NewResource: Sendable {
   public let serviceID: String
   public let plan: Plan
   public let projectID: String
+  public let options: ResourceOptions
 
-  public init(operationID: String, serviceID: String, plan: Plan, projectID: String) {
+  public init(
+    operationID: String, serviceID: String, plan: Plan, projectID: String,
+    options: ResourceOptions = ResourceOptions()
+  ) {
+    self.options = options
     self.operationID = operationID
     self.serviceID = serviceID
     self.plan = plan
@@ -21,10 +26,11 @@ public struct NewResource: Sendable {
 /// account without a payment method.
 extension ProvisioningClient {
   public func createResource(_ new: NewResource, accessToken: Secret) async throws(GatewayError) -> ResourceReply {
-    let body: JSON = [
-      "service_id": .string(new.serviceID), "configuration": ["plan": .string(new.plan.wireName)],
-      "project_id": .string(new.projectID), "orchestrator_resource_id": .string(new.operationID),
+    let members: JSONObject = [
+      "service_id": .string(new.serviceID), "project_id": .string(new.projectID),
+      "orchestrator_resource_id": .string(new.operationID),
     ]
+    let body = new.options.body(members, plan: new.plan)
     let reply = try await exchange(
       .post, "/resources", accessToken: accessToken, idempotencyKey: new.operationID, body: .json(body))
     return try ResourceReply(reply, of: "POST /provisioning/resources")
@@ -45,12 +51,16 @@ extension ProvisioningClient {
     return try ResourceReply(reply, of: "POST /provisioning/resources/{id}/rotate_credentials")
   }
 
-  /// Moves the resource to another plan.
+  /// Moves the resource to another plan, or changes its key's limit.
+  /// - Parameters:
+  ///   - plan: Nil for the one that it has.
+  ///   - operationID: The idempotency key; nil to do it in any case.
   public func updateService(
-    id: String, serviceID: String, plan: Plan, operationID: String, accessToken: Secret
+    id: String, serviceID: String, plan: Plan?, options: ResourceOptions = ResourceOptions(), operationID: String?,
+    accessToken: Secret
   ) async throws(GatewayError) -> ResourceReply {
     let path = try "/resources/" + PathSegment.encoded(id) + "/update_service"
-    let body: JSON = ["service_id": .string(serviceID), "configuration": ["plan": .string(plan.wireName)]]
+    let body = options.body(["service_id": .string(serviceID)], plan: plan)
     let reply = try await exchange(
       .post, path, accessToken: accessToken, idempotencyKey: operationID, body: .json(body))
     return try ResourceReply(reply, of: "POST /provisioning/resources/{id}/update_service")

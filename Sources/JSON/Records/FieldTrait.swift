@@ -21,4 +21,6 @@ public enum FieldTrait: Sendable {
   case flag(String)
   /// On the command line, the member is filled from elsewhere and has no flag.
   case hidden
+  /// The member is there for the command line alone.
+  case commandLineOnly
 }

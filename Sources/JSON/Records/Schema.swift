@@ -134,7 +134,7 @@ extension FieldTrait {
   fileprivate var isOfElements: Bool {
     switch self {
     case .length, .characters, .range, .format: true
-    case .count, .examples, .positional, .words, .flag, .hidden: false
+    case .count, .examples, .positional, .words, .flag, .hidden, .commandLineOnly: false
     }
   }
 
@@ -149,7 +149,7 @@ extension FieldTrait {
     case .examples(let values):
       writer.key("examples")
       writer.value(JSON.array(values))
-    case .positional, .words, .flag, .hidden: break
+    case .positional, .words, .flag, .hidden, .commandLineOnly: break
     }
   }
 }

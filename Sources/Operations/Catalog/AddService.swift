@@ -14,14 +14,18 @@ struct AddService: Operation {
     "add",
     examples: [
       "modelgates add modelgates/api", "modelgates add modelgates/api --json --yes",
-      "modelgates add modelgates/api --plan pay-as-you-go --confirm-paid-service",
+      "modelgates add modelgates/api --plan pay-as-you-go --confirm-paid-service --limit 20 --reset monthly",
+      "modelgates add modelgates/api --name chat-bot --dry-run",
     ])
 
   @Field("provider/service.", [.positional, .length(0...200)]) var service: String
   @Field("Local name, and the variables' prefix.", [.length(1...64), .characters("a-z0-9-")]) var name: String?
   @Field("Plan.") var plan: Plan = .free
+  @Field("Spending limit in USD.") var limit: USD?
+  @Field("When the limit starts anew.", [.flag("reset")]) var limitReset: ResetInterval?
   @Field("Only list blockers.") var dryRun: Bool = false
   @Field("The user agreed to spend money.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
+  @Field("The user accepted the terms.") var acceptTos: Bool = false
   @Field("Repeated calls with it act once.", [.length(0...255)]) var idempotencyKey: String?
 
   typealias Output = AddServiceReport
@@ -33,12 +37,16 @@ struct AddService: Operation {
         "Add \(service) on the paid plan \(plan.rawValue)? Calls are then billed per token.")
     }
     context.report("Adding \(service)")
-    var request = AddServiceRequest(reference: service)
-    request.name = name
-    request.plan = plan
-    request.dryRun = dryRun
-    request.confirmsPaid = plan != .free
-    request.idempotencyKey = idempotencyKey
-    return try await context.project.addService(request)
+    return try await context.acceptingTerms(given: acceptTos) { isAccepted in
+      var request = AddServiceRequest(reference: service)
+      request.name = name
+      request.plan = plan
+      request.limit = try limit.map { try SpendingLimit($0, reset: limitReset?.interval) }
+      request.dryRun = dryRun
+      request.confirmsPaid = dryRun ? context.hasOrCanAsk(confirmPaid) : plan != .free
+      request.acceptsTerms = dryRun ? context.hasOrCanAsk(isAccepted) : isAccepted
+      request.idempotencyKey = idempotencyKey
+      return try await context.project.addService(request)
+    }
   }
 }

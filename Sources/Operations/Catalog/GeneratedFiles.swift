@@ -42,7 +42,7 @@ public enum GeneratedFiles {
       path: "schemas/tools/\(operation.name).json",
       [
         "name": .string(operation.name), "title": .string(operation.title), "description": .string(operation.summary),
-        "inputSchema": json(Schema.record(operation.input()).bytes()),
+        "inputSchema": json(Schema.record(operation.toolInput).bytes()),
         "outputSchema": json(Schema.record(operation.output()).bytes()),
         "annotations": [
           "readOnlyHint": .bool(annotations.readOnly), "destructiveHint": .bool(annotations.destructive),

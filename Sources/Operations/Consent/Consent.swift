@@ -19,11 +19,29 @@ public struct Consent: Sendable, Equatable {
 public protocol ConsentAsker: Sendable {
   /// How whoever called gives a consent with the call: `"confirm": true`, `--yes`.
   func spelling(of consent: Consent) -> String
+  /// Whether there is somebody to be asked.
+  var canAsk: Bool { get }
   /// Nil when nobody can be asked.
   func ask(_ consent: Consent, _ question: String) async throws -> Bool?
 }
 
 extension OperationContext {
+  /// Whether a consent is there, or can be had: what a dry run goes by.
+  func hasOrCanAsk(_ given: Bool) -> Bool { given || asker.canAsk }
+
+  /// Does something for which a provider may want its terms accepted. Only the provider knows whether it does, so it is tried
+  /// first; what is refused has changed nothing.
+  func acceptingTerms<Result: Sendable>(
+    given: Bool, _ body: (_ isAccepted: Bool) async throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await body(given)
+    } catch let error as ProjectError where error.code == .termsNotAccepted && !given {
+      try await require(.terms, given: false, "\(error.message) Accept them?")
+      return try await body(true)
+    }
+  }
+
   /// Goes on only with a consent: given in the input already, or asked for now.
   /// - Throws: `confirmation_required` when nobody can be asked, `consent_refused` on a no. Nothing has been changed then.
   public func require(_ consent: Consent, given: Bool, _ question: String) async throws {

@@ -7,8 +7,10 @@ struct ElicitationAsker: ConsentAsker {
 
   func spelling(of consent: Consent) -> String { "\"\(consent.argument)\": true" }
 
+  var canAsk: Bool { context.canElicitForm }
+
   func ask(_ consent: Consent, _ question: String) async throws -> Bool? {
-    guard context.canElicitForm else { return nil }
+    guard canAsk else { return nil }
     let answer = try await context.elicit(consent.argument, message: question, schema: Self.schema)
     guard let answer, answer.action == .accept else { return false }
     return answer.content["yes"] == true

@@ -25,12 +25,13 @@ public struct AnyOperation: Sendable {
     public let text: String?
   }
 
-  public init<T: Operation>(_ type: T.Type) {
+  /// - Parameter command: another one than the declared, for an operation that has several.
+  public init<T: Operation>(_ type: T.Type, as command: Command? = nil) {
     name = T.name
     title = T.title
     summary = T.summary
     effect = T.effect
-    command = T.command
+    self.command = command ?? T.command
     input = { T.recordSchema }
     output = { RecordSchema(properties: T.Output.recordSchema.properties + Notes.recordSchema.properties) }
     run = { arguments, context in

@@ -23,16 +23,20 @@ enum EmbeddedSchemas {
         ##"{"type":"object","properties":{"services":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
     case "add_service":
       return (
-        ##"{"type":"object","properties":{"service":{"type":"string","description":"provider/service."},"name":{"type":"string","description":"Local name, and the variables' prefix."},"plan":{"type":"string","enum":["free","pay-as-you-go"],"description":"Plan.","default":"free"},"dry_run":{"type":"boolean","description":"Only list blockers."},"confirm_paid":{"type":"boolean","description":"The user agreed to spend money."},"idempotency_key":{"type":"string","description":"Repeated calls with it act once."}},"required":["service"],"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"name":{},"service":{},"plan":{},"status":{},"variables":{},"env_file":{},"key_fingerprint":{},"gateway":{},"preflight":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"service":{"type":"string","description":"provider/service."},"name":{"type":"string","description":"Local name, and the variables' prefix."},"plan":{"type":"string","enum":["free","pay-as-you-go"],"description":"Plan.","default":"free"},"limit":{"type":"number","description":"Spending limit in USD."},"limit_reset":{"type":"string","enum":["daily","weekly","monthly","never"],"description":"When the limit starts anew."},"dry_run":{"type":"boolean","description":"Only list blockers."},"confirm_paid":{"type":"boolean","description":"The user agreed to spend money."},"accept_tos":{"type":"boolean","description":"The user accepted the terms."},"idempotency_key":{"type":"string","description":"Repeated calls with it act once."}},"required":["service"],"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"name":{},"service":{},"plan":{},"status":{},"variables":{},"env_file":{},"key_fingerprint":{},"limit":{},"gateway":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+    case "change_plan":
+      return (
+        ##"{"type":"object","properties":{"service":{"type":"string","description":"Local name or provider/service."},"plan":{"type":"string","enum":["free","pay-as-you-go"],"description":"Default: the only one in that direction."},"dry_run":{"type":"boolean","description":"Only list blockers."},"confirm_paid":{"type":"boolean","description":"The user agreed to spend money."},"accept_tos":{"type":"boolean","description":"The user accepted the terms."},"idempotency_key":{"type":"string","description":"Repeated calls with it act once."}},"required":["service"],"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"name":{},"service":{},"plan":{},"previous_plan":{},"status":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
     case "rotate_key":
       return (
         ##"{"type":"object","properties":{"service":{"type":"string","description":"Name or provider/service; default: the only one."},"grace_seconds":{"type":"integer","description":"How long the old key still works.","minimum":0,"maximum":604800,"default":0},"confirm":{"type":"boolean","description":"The user agreed."},"idempotency_key":{"type":"string","description":"Repeated calls with it act once."}},"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"name":{},"variables":{},"env_file":{},"old_fingerprint":{},"new_fingerprint":{},"old_key":{},"grace_until":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"name":{},"variables":{},"env_file":{},"old_fingerprint":{},"new_fingerprint":{},"old_key":{},"grace_until":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
     case "remove_service":
       return (
         ##"{"type":"object","properties":{"service":{"type":"string","description":"Name or provider/service."},"only_credentials":{"type":"boolean","description":"Forget it here; the key stays alive."},"confirm":{"type":"boolean","description":"The user agreed."},"idempotency_key":{"type":"string","description":"Repeated calls with it act once."}},"required":["service"],"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"name":{},"service":{},"variables":{},"env_file":{},"key_fingerprint":{},"key":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"name":{},"service":{},"variables":{},"env_file":{},"key_fingerprint":{},"key":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
     case "list_env":
       return (
         ##"{"type":"object","additionalProperties":false}"##,
@@ -41,6 +45,18 @@ enum EmbeddedSchemas {
       return (
         ##"{"type":"object","properties":{"dry_run":{"type":"boolean","description":"Change nothing."}},"additionalProperties":false}"##,
         ##"{"type":"object","properties":{"env_file":{},"written":{},"changed":{},"unchanged":{},"missing_keys":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+    case "open_dashboard":
+      return (
+        ##"{"type":"object","properties":{"provider":{"type":"string","description":"Default: the only one."}},"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"provider":{},"url":{},"expires_at":{},"opened":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+    case "get_billing":
+      return (
+        ##"{"type":"object","additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"provider":{},"account":{},"payment_method":{},"paid_services":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+    case "add_billing":
+      return (
+        ##"{"type":"object","additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"provider":{},"url":{},"expires_at":{},"opened":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
     case "get_key_info":
       return (
         ##"{"type":"object","properties":{"service":{"type":"string","description":"Name or provider/service; default: the only one."}},"additionalProperties":false}"##,

@@ -38,7 +38,12 @@ extension Tool {
 
 extension AnyOperation {
   /// The tool's input schema as tools/list gives it, derived from the declaration.
-  var inputSchema: [UInt8] { Schema.record(input()).bytes(.concise) }
+  var inputSchema: [UInt8] { Schema.record(toolInput).bytes(.concise) }
+
+  /// What the tool takes: without what only makes sense on the command line.
+  var toolInput: RecordSchema {
+    RecordSchema(properties: input().properties.filter { !$0.isForCommandLineOnly })
+  }
 
   /// The tool's output schema as tools/list gives it. Models read inputs; outputs are for programs, and schemas/ describes
   /// them (docs/decisions/0004-brief-schemas.md).

@@ -22,7 +22,8 @@ public struct EnvironmentFile: Sendable {
   ///   `.dev.vars`, `.dev.vars.<name>`, but no template such as `.env.example`.
   public init(_ output: String, in project: ProjectDirectory) throws(EnvFileError) {
     guard let relative = try? FilePath(output), !relative.isAbsolute, let name = relative.normalized.lastComponent,
-      Self.isEnvFile(name), !relative.normalized.components.contains(where: { Self.forbidden.contains($0.lowercased()) }),
+      Self.isEnvFile(name),
+      !relative.normalized.components.contains(where: { Self.forbidden.contains($0.lowercased()) }),
       !output.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
     else {
       throw EnvFileError(

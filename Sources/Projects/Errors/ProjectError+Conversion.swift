@@ -124,9 +124,10 @@ extension ProjectError {
       "Limits and usage of the project's own key need none: get_key_info (`modelgates key`). Else give a management key "
         + "by --management-key-file or MODELGATES_MANAGEMENT_KEY."
     case .paymentMethodRequired:
-      "A person adds one in the account's dashboard; the free plan needs none."
+      "add_billing (`modelgates billing add`) gives an address where a person adds one; the free plan needs none."
+    case .termsNotAccepted: "Ask the user; then pass accept_tos (--accept-tos)."
     case .insufficientCredits:
-      "A person adds credits in the account's dashboard; models whose id ends in :free need none: list_models "
+      "A person adds credits in the dashboard: open_dashboard (`modelgates open modelgates`). Models whose id ends in :free need none: list_models "
         + "(`modelgates models --free`)."
     case .notFound:
       join(error.hint, "See list_services (`modelgates services list`) and list_models (`modelgates models`).")

@@ -55,6 +55,7 @@ extension ProjectError {
   var isRefusal: Bool {
     let refusals: [GatewayError.Code] = [
       .permissionDenied, .invalidRequest, .conflict, .insufficientCredits, .paymentMethodRequired, .unauthenticated,
+      .termsNotAccepted,
     ]
     return !mayHaveTakenEffect && (refusals.contains { $0.name == code.name } || code == .verificationFailed)
   }

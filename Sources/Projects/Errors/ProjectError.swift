@@ -56,6 +56,11 @@ extension ProjectError.Code {
   public static let invalidArgument = Self(name: "invalid_argument")
   public static let confirmationRequired = Self(name: "confirmation_required")
   public static let paymentMethodRequired = Self(name: "payment_method_required")
+  /// As the provisioning protocol's clients call it.
+  public static let termsNotAccepted = Self(name: "tos_acceptance_required")
+  public static let limitNotSet = Self(name: "limit_not_set")
+  public static let noGracePeriod = Self(name: "no_grace_period")
+  public static let accountNotLinked = Self(name: "account_not_linked")
   public static let managementKeyRequired = Self(name: "management_key_required")
   public static let emailRequired = Self(name: "email_required")
   public static let linkRequired = Self(name: "link_required")

@@ -8,6 +8,17 @@ struct KeyOrder {
   let service: String
   let plan: Plan
   let project: ProjectIdentity
+  let limit: SpendingLimit?
+  let acceptsTerms: Bool
+  /// For the first attempt only: it is kept nowhere.
+  let paymentToken: Secret?
+
+  var options: ResourceOptions {
+    var options = ResourceOptions(limit)
+    options.acceptsTerms = acceptsTerms
+    options.paymentToken = paymentToken
+    return options
+  }
 }
 
 /// A key just made.

@@ -9,7 +9,8 @@ extension Project {
     switch issuer {
     case .account:
       let new = NewResource(
-        operationID: order.operation.text, serviceID: order.service, plan: order.plan, projectID: order.project.id)
+        operationID: order.operation.text, serviceID: order.service, plan: order.plan, projectID: order.project.id,
+        options: order.options)
       let reply = try await account.asking { client, token throws(GatewayError) in
         try await client.createResource(new, accessToken: token)
       }
@@ -18,7 +19,8 @@ extension Project {
     case .managementKey:
       guard order.plan == .free else { throw .planNeedsAccount }
       let minted = try await ProjectError.asking { () async throws(GatewayError) in
-        try await gateway.createKey(name: Self.label(order))
+        try await gateway.createKey(
+          name: Self.label(order), limit: order.limit?.amount, limitReset: order.limit?.reset)
       }
       return try await named(minted)
     }
@@ -67,13 +69,29 @@ extension Project {
 
   /// Whether the gateway accepts the key.
   /// - Throws: what says neither yes nor no.
-  func accepts(_ key: Secret) async throws(ProjectError) -> Bool {
+  func accepts(_ key: Secret) async throws(ProjectError) -> Bool { try await info(of: key) != nil }
+
+  /// What the gateway says of the key; nil when it refuses it.
+  /// - Throws: what says neither yes nor no.
+  func info(of key: Secret) async throws(ProjectError) -> KeyInfo? {
     do throws(GatewayError) {
-      _ = try await gateway.keyInfo(key: key)
-      return true
+      return try await gateway.keyInfo(key: key)
     } catch {
-      if error.code == .unauthenticated || error.code == .permissionDenied { return false }
+      if error.code == .unauthenticated || error.code == .permissionDenied { return nil }
       throw ProjectError(converting: error)
+    }
+  }
+
+  /// Sees to it that a new key has the limit that was ordered: not every gateway takes one with the order.
+  /// - Returns: whether it has it now.
+  func ensure(_ limit: SpendingLimit?, of info: KeyInfo, hash: String?) async throws(ProjectError) -> Bool {
+    guard let limit, SpendingLimit(info) != limit else { return true }
+    guard gateway.hasManagementKey, let hash else { return false }
+    do throws(GatewayError) {
+      return try await gateway.setKey(hash: hash, limit: limit.amount, reset: limit.reset).limit == limit.amount
+    } catch {
+      guard error.isNotTheirs else { throw ProjectError(converting: error) }
+      return false
     }
   }
 
@@ -81,6 +99,13 @@ extension Project {
   private static func label(_ order: KeyOrder) -> String {
     let label = "ModelGates \(order.operation) \(order.name) \(order.project.name)"
     return String(GatewayText(label, limit: 99).text)
+  }
+}
+
+extension GatewayError {
+  /// Whether a management key was given that has nothing to do with the key in question.
+  var isNotTheirs: Bool {
+    [Code.notFound, .permissionDenied, .unauthenticated, .managementKeyRequired].contains(code)
   }
 }
 
@@ -93,6 +118,13 @@ extension ProjectError {
     Code(name: "invalid_response"),
     "The gateway doesn't name its keys by the SHA-256 of their text, so the key that it made was taken back.",
     hint: "Use a gateway that follows the API's description of `hash`.")
+
+  static func limitNotSet(_ name: LocalName) -> ProjectError {
+    ProjectError(
+      .limitNotSet, "The gateway didn't take the spending limit for the key of \(name).",
+      hint: "Set it with a management key (--management-key-file), or in the dashboard: open_dashboard "
+        + "(`modelgates open modelgates`).")
+  }
 
   static func notComplete(_ status: String) -> ProjectError {
     ProjectError(

@@ -38,6 +38,7 @@ public struct JournalEntry: Record {
     public static let add = Kind("add")
     public static let rotate = Kind("rotate")
     public static let remove = Kind("remove")
+    public static let changePlan = Kind("change_plan")
   }
 
   /// The value of a reference; setting nil removes it.

@@ -8,10 +8,14 @@ public struct AddServiceRequest: Sendable {
   /// The local name; `modelgates-api` unless given. Another name gives the variables its own prefix.
   public var name: String?
   public var plan = Plan.free
+  /// What its key may spend; nil for as much as the account allows.
+  public var limit: SpendingLimit?
   /// Only checks.
   public var dryRun = false
   /// Whether the user has agreed to a plan that costs money.
   public var confirmsPaid = false
+  /// Whether the user has accepted the provider's terms.
+  public var acceptsTerms = false
   /// The same key with the same arguments does nothing a second time.
   public var idempotencyKey: String?
 
@@ -27,21 +31,21 @@ extension Project {
     let name = try Self.localName(request, service)
     let call = try IdempotentCall(
       key: request.idempotencyKey, operation: "add_service",
-      arguments: [service.reference, name.text, request.plan.rawValue])
-    if request.dryRun { return try dryRun(request, service, name, catalog.issuer) }
+      arguments: [service.reference, name.text, request.plan.rawValue, request.limit?.description ?? ""])
+    if request.dryRun { return try await dryRun(request, service, name, catalog.issuer) }
     return try await exclusively("add_service") { () async throws(ProjectError) in
       _ = try initializeLocked(name: nil)
       let remarks = try await recover()
       if let earlier: Outcome<AddServiceReport> = try earlier(call) { return earlier }
       let state = try loadState()
       if let existing = self.service(name, in: state), existing.isSame(service, request.plan, gateway: gateway.name) {
-        return try alreadyAdded(existing, in: state, warnings: remarks)
+        return try alreadyAdded(existing, request, in: state, warnings: remarks)
       }
-      try Self.require(try preflight(request, service, name, catalog.issuer, state))
+      try await preflight(request, service, name, catalog.issuer, state).requireAll()
       if catalog.issuer == .account { _ = try await account.linked() }
       let subject = JournalEntry.Subject(
         name: name, provider: service.providerSlug, service: service.serviceId.text, plan: request.plan,
-        issuer: catalog.issuer)
+        issuer: catalog.issuer, limit: request.limit, acceptsTerms: request.acceptsTerms)
       var addition = try Addition.begin(subject, in: self, idempotency: call)
       guard let outcome = try await addition.run(isResumed: false) else { throw .keyNotInVault(name.text) }
       return Outcome(outcome.result, warnings: remarks + outcome.warnings, nextSteps: outcome.nextSteps)
@@ -65,32 +69,40 @@ extension Project {
 
   private func dryRun(
     _ request: AddServiceRequest, _ service: CatalogService, _ name: LocalName, _ issuer: KeyIssuer
-  ) throws(ProjectError) -> Outcome<AddServiceReport> {
+  ) async throws(ProjectError) -> Outcome<AddServiceReport> {
     let state = try loadStateIfAny()
     if let state, let existing = self.service(name, in: state),
       existing.isSame(service, request.plan, gateway: gateway.name)
     {
-      return try alreadyAdded(existing, in: state)
+      return try alreadyAdded(existing, request, in: state)
     }
-    let checks = try preflight(request, service, name, issuer, state).map(\.check)
+    let preflight = try await preflight(request, service, name, issuer, state)
     var report = AddServiceReport()
     report.name = name.text
     report.service = service.reference
     report.plan = request.plan.rawValue
-    report.status = checks.allSatisfy(\.pass) ? .ready : .blocked
+    report.status = preflight.isReady ? .ready : .blocked
+    report.ready = preflight.isReady
+    report.limit = request.limit?.amount
     report.variables =
       try ResourceVariables.names(name, provider: service.providerSlug, service: service.serviceId.text)
       .names.map(\.text)
     report.envFile = state.map(output) ?? ".env"
     report.gateway = gateway.name
-    report.preflight = checks
-    return Outcome(report, nextSteps: report.status == .ready ? ["Call it again without dry_run."] : [])
+    report.preflight = preflight.checks
+    return Outcome(report, nextSteps: preflight.nextSteps)
   }
 
   /// A service that is there. Its state comes with a clone of the project, its key doesn't: what is missing here is said first.
   private func alreadyAdded(
-    _ service: Named, in state: ProjectState, warnings: [String] = []
+    _ service: Named, _ request: AddServiceRequest, in state: ProjectState, warnings: [String] = []
   ) throws(ProjectError) -> Outcome<AddServiceReport> {
+    var warnings = warnings
+    if let limit = request.limit, limit != service.limit {
+      warnings.append(
+        "The service was there already, and its spending limit is as it was: set_limit (`modelgates limit \(service.name) "
+          + "\(limit.amount)`) changes it.")
+    }
     let outcome = addedOutcome(service.name, .alreadyAdded, in: state, warnings: warnings)
     let missing: String?
     if let key = try keys.current(service.name) {
@@ -121,6 +133,7 @@ extension Project {
     report.variables = service.resource.variables.names.map(\.text)
     report.envFile = output(state)
     report.keyFingerprint = service.fingerprint
+    report.limit = service.limit?.amount
     report.gateway = service.resource.gateway
     return Outcome(
       report, warnings: warnings,

@@ -12,8 +12,11 @@ extension Project {
     var fingerprint: String { String((resource.keyHash ?? "").prefix(12)) }
     var subject: JournalEntry.Subject {
       JournalEntry.Subject(
-        name: name, provider: resource.provider, service: resource.service, plan: plan, issuer: issuer)
+        name: name, provider: resource.provider, service: resource.service, plan: plan, issuer: issuer,
+        limit: limit)
     }
+    /// As the state has it; the key itself may have another one by now.
+    var limit: SpendingLimit? { SpendingLimit(amount: resource.limit, reset: resource.limitReset) }
 
     /// Who made its key, and can take it back.
     var issuer: KeyIssuer { resource.resourceId == nil ? .managementKey : .account }

@@ -26,10 +26,18 @@ extension Project {
       try requireGateway(of: service)
       if let entry = try stillUnfinished(of: service.name) { throw rotationInProgress(entry) }
       let until = graceSeconds == 0 ? nil : clock.now.advanced(bySeconds: Int64(graceSeconds))
-      var rotation = try Rotation.begin(service, graceUntil: until, in: self, idempotency: call)
+      let limit = try await currentLimit(of: service)
+      var rotation = try Rotation.begin(service, limit: limit, graceUntil: until, in: self, idempotency: call)
       guard let outcome = try await rotation.run(isResumed: false) else { throw .keyNotInVault(service.name.text) }
       return Outcome(outcome.result, warnings: remarks + outcome.warnings, nextSteps: outcome.nextSteps)
     }
+  }
+
+  /// The limit that the new key gets: that of the old one, which may have been changed at the gateway. Without the old one,
+  /// or when it is refused, the limit that the project gave it.
+  private func currentLimit(of service: Named) async throws(ProjectError) -> SpendingLimit? {
+    guard let key = try keys.current(service.name), let info = try await info(of: key) else { return service.limit }
+    return SpendingLimit(info)
   }
 
   /// Of two rotations at once, the second doesn't wait.

@@ -12,6 +12,7 @@ public struct Project: Sendable {
   let address: String
   let clock: WallClock
   let email: String?
+  let paymentToken: Secret?
   let vault: OpenVault
   let accountVault: OpenVault
 
@@ -21,9 +22,10 @@ public struct Project: Sendable {
   ///   - user: Where the user's own files are: the key of the vault, and the accounts that all projects share.
   ///   - email: Of the account to be linked or made; nil when none is known.
   ///   - passphrase: Opens the vault instead of the user's key file.
+  ///   - paymentToken: `spt_…`: pays for one change to a paid plan. It goes into that request, and nowhere else.
   public init(
     root: FilePath, gateway: GatewayClient, address: String, user: UserDirectories, clock: WallClock = .system,
-    email: String?, passphrase: Secret? = nil
+    email: String?, passphrase: Secret? = nil, paymentToken: Secret? = nil
   ) {
     let directory = ProjectDirectory(root: root.normalized)
     let source = passphrase.map { KeySource.passphrase($0) } ?? .keyFile(UserKeyFile(user.data / "key"))
@@ -41,6 +43,7 @@ public struct Project: Sendable {
     self.address = address
     self.clock = clock
     self.email = email
+    self.paymentToken = paymentToken
   }
 
   /// Whether the gateway is the embedded sandbox.

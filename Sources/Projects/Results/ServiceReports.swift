@@ -1,3 +1,4 @@
+public import Gateway
 public import JSON
 
 /// What adding a service did, or would do.
@@ -18,7 +19,9 @@ public struct AddServiceReport: Record {
   @Field("Environment variables.") public var variables: [String]
   @Field("File that holds them.") public var envFile: String
   @Field("First 12 hex digits of the key's SHA-256.") public var keyFingerprint: String?
+  @Field("Spending limit of the key in USD; absent: none.") public var limit: USD?
   @Field("sandbox, or the gateway's host.") public var gateway: String
+  @Field("Of a dry run: nothing stands in the way.") public var ready: Bool?
   @Field("Checks of a dry run.") public var preflight: [PreflightCheck]?
 
   public init() {}
@@ -63,9 +66,11 @@ public struct RotateKeyReport: Record {
   @Field("Environment variables.") public var variables: [String]
   @Field("File that holds them.") public var envFile: String
   @Field("First 12 hex digits of the old key's SHA-256.") public var oldFingerprint: String
-  @Field("First 12 hex digits of the new key's SHA-256.") public var newFingerprint: String
-  @Field("What became of the old key.") public var oldKey: OldKey
+  @Field("First 12 hex digits of the new key's SHA-256.") public var newFingerprint: String?
+  @Field("What became of the old key.") public var oldKey: OldKey?
   @Field("When the grace period ends.") public var graceUntil: String?
+  @Field("Of a dry run: nothing stands in the way.") public var ready: Bool?
+  @Field("Checks of a dry run.") public var preflight: [PreflightCheck]?
 
   public init() {}
 }
@@ -86,7 +91,9 @@ public struct RemoveServiceReport: Record {
   @Field("Variables taken out of the file.") public var variables: [String]
   @Field("The file.") public var envFile: String
   @Field("First 12 hex digits of the key's SHA-256.") public var keyFingerprint: String
-  @Field("What became of the key.") public var key: Key
+  @Field("What became of the key.") public var key: Key?
+  @Field("Of a dry run: nothing stands in the way.") public var ready: Bool?
+  @Field("Checks of a dry run.") public var preflight: [PreflightCheck]?
 
   public init() {}
 }

@@ -1,3 +1,4 @@
+public import Gateway
 public import JSON
 
 /// Who the project is.
@@ -45,6 +46,10 @@ public struct ProjectResource: Record {
   public var resourceId: String?
   @Field("Lowercase hex SHA-256 of the key's text.", [.length(64...64), .characters("0-9a-f")])
   public var keyHash: String?
+  @Field("The spending limit that its keys get, in USD.")
+  public var limit: USD?
+  @Field("When that starts anew: daily, weekly or monthly.", [.length(1...64)])
+  public var limitReset: String?
   @Field("The environment variables it is given to programs by.")
   public var variables: VariableNames = VariableNames()
   @Field("When it was added.")

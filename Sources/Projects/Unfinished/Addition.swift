@@ -49,9 +49,13 @@ struct Addition: KeyMakingOperation {
   mutating func resume() async throws(ProjectError) -> Bool { try await run(isResumed: true) != nil }
 
   private mutating func verify(_ key: Secret) async throws(ProjectError) {
-    guard try await project.accepts(key) else {
+    guard let info = try await project.info(of: key) else {
       try await undo()
       throw .newKeyRefused(subject.name)
+    }
+    guard try await project.ensure(subject.limit, of: info, hash: entry[.newKeyHash]) else {
+      try await undo()
+      throw .limitNotSet(subject.name)
     }
     try advance(to: .write)
   }
@@ -80,6 +84,8 @@ struct Addition: KeyMakingOperation {
       resource.resourceId = entry[.newResourceID]
       resource.keyHash = entry[.newKeyHash]
       resource.variables = variables
+      resource.limit = subject.limit?.amount
+      resource.limitReset = subject.limit?.reset?.rawValue
       state.resources[subject.name] = resource
       state.linkProvider(subject.provider, link, gateway: project.gateway.name, at: now)
       return state

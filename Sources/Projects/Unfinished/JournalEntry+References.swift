@@ -6,6 +6,12 @@ extension JournalReference.Name {
   static let plan = Self("plan")
   static let issuer = Self("issuer")
   static let graceUntil = Self("grace_until")
+  static let oldPlan = Self("old_plan")
+  static let limit = Self("limit")
+  static let limitReset = Self("limit_reset")
+  /// The new key couldn't be given the limit of the old one.
+  static let limitLost = Self("limit_lost")
+  static let acceptsTerms = Self("accepts_terms")
   static let onlyCredentials = Self("only_credentials")
   /// Names of variables, with spaces between them.
   static let removedVariables = Self("removed_variables")
@@ -20,8 +26,12 @@ extension JournalEntry {
     let name: LocalName
     let provider: String
     let service: String
-    let plan: Plan
+    var plan: Plan
     let issuer: KeyIssuer
+    /// Of the key.
+    var limit: SpendingLimit?
+    /// Whether the user has accepted the provider's terms.
+    var acceptsTerms = false
   }
 
   var subject: Subject? {
@@ -29,7 +39,10 @@ extension JournalEntry {
       let service = self[.service], let plan = self[.plan].flatMap({ Plan(text: $0) }),
       let issuer = self[.issuer].flatMap({ KeyIssuer(rawValue: $0) })
     else { return nil }
-    return Subject(name: name, provider: provider, service: service, plan: plan, issuer: issuer)
+    return Subject(
+      name: name, provider: provider, service: service, plan: plan, issuer: issuer,
+      limit: SpendingLimit(amount: self[.limit].flatMap { USD($0) }, reset: self[.limitReset]),
+      acceptsTerms: self[.acceptsTerms] != nil)
   }
 
   mutating func describe(_ subject: Subject, gateway: String, idempotency: IdempotentCall?) {
@@ -38,6 +51,9 @@ extension JournalEntry {
     self[.service] = subject.service
     self[.plan] = subject.plan.rawValue
     self[.issuer] = subject.issuer.rawValue
+    self[.limit] = subject.limit?.amount.text(minimumDecimals: 0)
+    self[.limitReset] = subject.limit?.reset?.rawValue
+    self[.acceptsTerms] = subject.acceptsTerms ? "yes" : nil
     self[.gateway] = gateway
     self[.idempotencyKey] = idempotency?.key
     self[.argumentsDigest] = idempotency?.argumentsDigest

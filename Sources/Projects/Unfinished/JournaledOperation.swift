@@ -70,6 +70,7 @@ extension Project {
     case JournalEntry.Kind.add.text: try Addition(resuming: entry, subject, in: self)
     case JournalEntry.Kind.rotate.text: Rotation(resuming: entry, subject, in: self)
     case JournalEntry.Kind.remove.text: Removal(resuming: entry, subject, in: self)
+    case JournalEntry.Kind.changePlan.text: PlanChange(resuming: entry, subject, in: self)
     default: nil
     }
   }

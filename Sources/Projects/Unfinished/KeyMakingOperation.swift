@@ -1,3 +1,5 @@
+import Gateway
+
 /// A journaled operation that makes a key, which is pending until it is verified and written.
 protocol KeyMakingOperation: JournaledOperation {}
 
@@ -8,7 +10,8 @@ extension KeyMakingOperation {
   mutating func mint(_ state: ProjectState, isResumed: Bool) async throws(ProjectError) -> Bool {
     let order = KeyOrder(
       operation: entry.operationId, name: subject.name, service: subject.service, plan: subject.plan,
-      project: state.project)
+      project: state.project, limit: subject.limit, acceptsTerms: subject.acceptsTerms,
+      paymentToken: isResumed || subject.plan == .free ? nil : project.paymentToken)
     let issued: IssuedKey?
     do throws(ProjectError) {
       if isResumed, subject.issuer == .managementKey, let pending = try project.keys.pending(subject.name) {

@@ -13,11 +13,15 @@ struct Rotation: KeyMakingOperation {
   var entry: JournalEntry
 
   /// Writes the intent down.
-  /// - Parameter graceUntil: The old key works until then; nil for no longer than it must.
+  /// - Parameters:
+  ///   - limit: What the new key may spend.
+  ///   - graceUntil: The old key works until then; nil for no longer than it must.
   static func begin(
-    _ service: Project.Named, graceUntil: Timestamp?, in project: Project, idempotency: IdempotentCall?
+    _ service: Project.Named, limit: SpendingLimit?, graceUntil: Timestamp?, in project: Project,
+    idempotency: IdempotentCall?
   ) throws(ProjectError) -> Rotation {
-    let subject = service.subject
+    var subject = service.subject
+    subject.limit = limit
     var entry = intent(.rotate, first: .mint, subject, in: project, idempotency: idempotency)
     entry[.oldKeyHash] = service.resource.keyHash
     entry[.oldResourceID] = service.resource.resourceId
@@ -75,10 +79,12 @@ struct Rotation: KeyMakingOperation {
   private mutating func verify(
     _ service: Project.Named, _ state: ProjectState, isResumed: Bool
   ) async throws(ProjectError) {
-    guard let key = try project.keys.pending(subject.name), try await project.accepts(key) else {
+    guard let key = try project.keys.pending(subject.name), let info = try await project.info(of: key) else {
       try await rollBack(service, state, isResumed: isResumed)
       throw .newKeyRefused(subject.name)
     }
+    let hasLimit = try await project.ensure(subject.limit, of: info, hash: entry[.newKeyHash])
+    entry[.limitLost] = hasLimit ? nil : "yes"
     try advance(to: .write)
   }
 
@@ -163,6 +169,12 @@ struct Rotation: KeyMakingOperation {
     _ service: Project.Named, oldKey: RotateKeyReport.OldKey, _ state: ProjectState, graceUntil: Timestamp? = nil,
     warnings: [String] = []
   ) -> Outcome<RotateKeyReport> {
+    var warnings = warnings
+    if entry[.limitLost] != nil, let limit = subject.limit {
+      warnings.append(
+        "The new key has no spending limit; the old one had \(limit). set_limit (`modelgates limit "
+          + "\(subject.name) \(limit.amount)`) sets it with a management key.")
+    }
     var report = RotateKeyReport()
     report.name = subject.name.text
     report.variables = service.resource.variables.names.map(\.text)

@@ -30,6 +30,14 @@ enum AdminEndpoints {
     return paymentMethod(of: state.accounts[try state.account(id)])
   }
 
+  /// Lets new terms wait for being accepted, or accepts them as a person would in the dashboard.
+  static func setTerms(_ state: inout SandboxState, _ call: Call) throws(Refusal) -> Reply {
+    let account = try state.account(state.managedAccount(call))
+    guard let isAccepted = try call.body().bool("accepted") else { throw .invalid("accepted: expected true or false") }
+    state.accounts[account].mustAcceptTerms = !isAccepted
+    return .data(["accepted": .bool(isAccepted)])
+  }
+
   static func createManagementKey(_ state: inout SandboxState, _ call: Call) throws(Refusal) -> Reply {
     let account = try managed(state, call)
     let name = try call.body().requiredString("name", 1...200)

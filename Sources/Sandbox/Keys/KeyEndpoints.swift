@@ -77,7 +77,7 @@ enum KeyEndpoints {
   }
 
   /// Takes over the members that may be set when a key is made and later. A null limit is no limit.
-  private static func change(_ key: inout APIKey, _ body: RequestBody) throws(Refusal) {
+  static func change(_ key: inout APIKey, _ body: RequestBody) throws(Refusal) {
     if body.contains("limit") {
       key.limit = try body.money("limit")
       if let limit = key.limit, limit < .zero { throw .invalid("limit: expected a number of dollars, 0 or more") }

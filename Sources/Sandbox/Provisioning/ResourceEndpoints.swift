@@ -16,9 +16,11 @@ enum ResourceEndpoints {
     )
     return try state.once(call.idempotencyKey(), account: account, content: call.content, at: call.now) {
       (state: inout SandboxState) throws(Refusal) in
+      try state.acceptTerms(body, account)
       try state.checkPayment(for: plan, isPaid: isPaid, account)
       let label = (names.prefix ?? "") + "Provisioned by ModelGates"
-      let (key, secret) = try state.newKey(.apiKey, name: label, label: label, account: account, at: call.now)
+      var (key, secret) = try state.newKey(.apiKey, name: label, label: label, account: account, at: call.now)
+      if let configuration = try body.object("configuration") { try KeyEndpoints.change(&key, configuration) }
       var resource = Resource()
       resource.id = state.name("res")
       resource.account = account
@@ -65,6 +67,12 @@ enum ResourceEndpoints {
     let account = state.resources[index].account
     return try state.once(call.idempotencyKey(), account: account, content: call.content, at: call.now) {
       (state: inout SandboxState) throws(Refusal) in
+      try state.acceptTerms(body, account)
+      if let configuration = try body.object("configuration"),
+        let key = state.keys.firstIndex(where: { $0.hash == state.resources[index].keyHash })
+      {
+        try KeyEndpoints.change(&state.keys[key], configuration)
+      }
       if let plan, plan != state.resources[index].plan {
         try state.checkPayment(for: plan, isPaid: isPaid, account)
         state.resources[index].plan = plan

@@ -71,7 +71,11 @@ enum ServiceListing {
     guard service == "api" else { return [:] }
     return [
       "type": "object",
-      "properties": ["plan": ["type": "string", "enum": ["free", "pay_as_you_go"], "default": "free"]],
+      "properties": [
+        "plan": ["type": "string", "enum": ["free", "pay_as_you_go"], "default": "free"],
+        "limit": ["type": ["number", "null"]],
+        "limit_reset": ["type": ["string", "null"], "enum": ["daily", "weekly", "monthly", nil]],
+      ],
     ]
   }
 }

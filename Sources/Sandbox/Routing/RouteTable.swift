@@ -34,6 +34,7 @@ enum RouteTable {
     versioned(.post, "/provisioning/account_requests", .accountRequest, .changing(AccountRequests.create)),
     // RFC 6749 clients know nothing of the protocol's versions.
     Route(.post, "/provisioning/oauth/token", .changing(TokenExchange.exchange), errors: .oauth),
+    versioned(.get, "/provisioning/account", .provisioning, .reading(AccountEndpoint.get)),
     versioned(.post, "/provisioning/resources", .resource, .changing(ResourceEndpoints.create)),
     versioned(.get, "/provisioning/resources/*", .resource, .reading(ResourceEndpoints.get)),
     versioned(.post, "/provisioning/resources/*/rotate_credentials", .resource, .changing(ResourceEndpoints.rotate)),
@@ -46,6 +47,7 @@ enum RouteTable {
     Route(.post, "/sandbox/credits", .changing(AdminEndpoints.addCredits)),
     Route(.get, "/sandbox/payment_method", .reading(AdminEndpoints.getPaymentMethod)),
     Route(.post, "/sandbox/payment_method", .changing(AdminEndpoints.setPaymentMethod)),
+    Route(.post, "/sandbox/terms", .changing(AdminEndpoints.setTerms)),
     Route(.post, "/sandbox/management_keys", .changing(AdminEndpoints.createManagementKey)),
   ]
 

@@ -46,10 +46,14 @@ extension Call {
     return key
   }
 
-  /// Method, path and body, by which a repeated request is told from another one.
+  /// Method, path and body, by which a repeated request is told from another one. Payment credentials are for one request
+  /// and kept by nobody, so a repetition comes without them.
   var content: String {
     var content = "\(request.method.rawValue) \(request.path)\n"
-    if case .json(let body) = request.body { content += body.description }
+    if case .json(.object(var members)) = request.body {
+      members["payment_credentials"] = nil
+      content += JSON.object(members).description
+    }
     return content
   }
 }

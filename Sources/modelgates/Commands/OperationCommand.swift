@@ -22,19 +22,23 @@ struct OperationCommand {
     disableCoreDumps()
     let settings = try Settings(options, environment: environment, isServer: false)
     let terminal = Terminal(options, environment: environment)
+    // A program that asks for an object shows the address itself.
+    let browser = options.has("--json") ? nil : { @Sendable (address: String) in Browser.open(address) }
     let reporter = StepReporter(isQuiet: options.has("--quiet") || options.has("--json"))
     let loop = try EventLoop()
-    let result = loop.run { await answer(settings, loop, terminal, reporter) }
+    let result = loop.run { await answer(settings, loop, terminal, browser, reporter) }
     return print(result, settings, terminal, wantsJSON: options.has("--json"))
   }
 
   /// The one place where what an operation throws becomes a command's error.
   private func answer(
-    _ settings: Settings, _ loop: EventLoop, _ terminal: Terminal, _ reporter: StepReporter
+    _ settings: Settings, _ loop: EventLoop, _ terminal: Terminal, _ browser: (@Sendable (String) -> Bool)?,
+    _ reporter: StepReporter
   ) async -> Result<AnyOperation.Answer, ProjectError> {
     do {
       let context = OperationContext(
-        project: try settings.makeProject(on: loop), asker: TerminalAsker(terminal: terminal),
+        project: try settings.makeProject(on: loop), command: operation.command, browser: browser,
+        asker: TerminalAsker(terminal: terminal),
         reporter: { reporter.report($0) })
       return .success(try await operation.run(members, context))
     } catch let error as ProjectError {

@@ -17,17 +17,18 @@ enum ExitStatus: Int32 {
     self =
       switch code {
       case "usage", "invalid_argument", "invalid_request": .usage
-      case "unauthenticated", "permission_denied", "management_key_required", "email_required", "link_required":
+      case "unauthenticated", "permission_denied", "management_key_required", "email_required", "link_required",
+        "account_not_linked":
         .permission
       case "not_found", "resource_not_found", "project_not_initialized": .notFound
       case "conflict", "already_exists", "rotation_in_progress", "operation_in_progress", "ambiguous_reference",
-        "env_file_conflict", "env_variable_conflict", "idempotency_conflict":
+        "env_file_conflict", "env_variable_conflict", "idempotency_conflict", "no_grace_period", "limit_not_set":
         .conflict
       case "gateway_unavailable", "rate_limited", "service_unavailable": .unavailable
       case "insufficient_credits", "payment_method_required": .quota
       case "vault_locked", "vault_damaged", "key_not_in_vault": .vault
       case "unsafe_environment": .unsafeEnvironment
-      case "confirmation_required", "consent_refused": .confirmationRequired
+      case "confirmation_required", "consent_refused", "tos_acceptance_required": .confirmationRequired
       default: .failed
       }
   }

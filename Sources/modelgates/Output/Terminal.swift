@@ -38,8 +38,10 @@ struct TerminalAsker: ConsentAsker {
 
   func spelling(of consent: Consent) -> String { consent.flag }
 
+  var canAsk: Bool { terminal.isInteractive }
+
   func ask(_ consent: Consent, _ question: String) async throws -> Bool? {
-    guard terminal.isInteractive else { return nil }
+    guard canAsk else { return nil }
     StandardError.write("\(TerminalText.clean(question)) [y/N] ")
     guard let answer = readLine(strippingNewline: true) else {
       StandardError.write("\n")

@@ -16,6 +16,7 @@ struct GlobalOptions: Equatable {
     ("--ca-file", "File of certificates to trust instead of the system's."),
     ("--email", "E-mail address of the account."),
     ("--management-key-file", "File with a management key; - reads standard input."),
+    ("--payment-token-file", "File with a payment token for one change to a paid plan; - reads standard input."),
     ("--vault-passphrase-file", "File with the passphrase that seals the vault."),
     ("--log-level", "debug, info, warning or error. Default: warning."),
     ("--log-format", "json or text. Default: json for servers, text for commands."),

@@ -26,7 +26,8 @@ extension Settings {
     }
     return Project(
       root: project, gateway: GatewayClient(port: port, managementKey: managementKey), address: address,
-      user: directories, email: email ?? gateway.defaultEmail, passphrase: try passphrase())
+      user: directories, email: email ?? gateway.defaultEmail, passphrase: try passphrase(),
+      paymentToken: paymentToken)
   }
 
   /// The gateway, its provisioning requests signed if there is a secret for that.

@@ -16,6 +16,8 @@ struct Settings: Sendable {
   let gateway: GatewayChoice
   let email: String?
   let managementKey: Secret?
+  /// For one command: a server has none.
+  let paymentToken: Secret?
   let vaultPassphraseFile: FilePath?
   /// Signs provisioning requests to a live gateway.
   let provisioningSecretFile: FilePath?
@@ -45,6 +47,7 @@ struct Settings: Sendable {
       level: sources.value("--log-level", "MODELGATES_LOG") ?? logLevel.rawValue,
       format: options.values["--log-format"] ?? (isServer ? "json" : "text"))
     managementKey = try Self.managementKey(sources, isServer: isServer)
+    paymentToken = isServer ? nil : try Self.paymentToken(sources)
   }
 
   /// The same for another project.
@@ -69,6 +72,18 @@ struct Settings: Sendable {
     let file = try sources.file(
       "--management-key-file", "MODELGATES_MANAGEMENT_KEY_FILE", sources.user.managementKeyFile)
     return try file.map { try secret(in: $0) }
+  }
+
+  private static func paymentToken(_ sources: SettingsSources) throws -> Secret? {
+    if sources.options.values["--payment-token-file"] == "-" {
+      return try secret(StandardInput.read(limit: secretLimit), "Standard input")
+    }
+    if sources.options.values["--payment-token-file"] == nil,
+      let text = sources.environment["MODELGATES_PAYMENT_TOKEN"], !text.isEmpty
+    {
+      return try secret(Array(text.utf8), "MODELGATES_PAYMENT_TOKEN")
+    }
+    return try sources.file("--payment-token-file", "MODELGATES_PAYMENT_TOKEN_FILE", nil).map { try secret(in: $0) }
   }
 
   /// Reads a secret from a file.

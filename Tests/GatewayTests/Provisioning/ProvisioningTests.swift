@@ -92,8 +92,40 @@ import Testing
     #expect(!"\(reply)".contains("sk-1"))
     #expect(
       port.requests == [
-        #"POST /provisioning/resources [API-Version: 0.1d, Idempotency-Key: op_1] bearer=at-1 {"service_id":"api","configuration":{"plan":"pay_as_you_go"},"project_id":"project_1","orchestrator_resource_id":"op_1"}"#
+        #"POST /provisioning/resources [API-Version: 0.1d, Idempotency-Key: op_1] bearer=at-1 {"service_id":"api","project_id":"project_1","orchestrator_resource_id":"op_1","configuration":{"plan":"pay_as_you_go"}}"#
       ])
+  }
+
+  @Test func limitTermsAndPaymentGoWithARequest() async throws {
+    let port = ScriptedPort(
+      .http(200, #"{"status":"complete","id":"res_1"}"#), .http(200, #"{"status":"complete","id":"res_1"}"#))
+    var options = ResourceOptions()
+    options.limit = .set(5, .monthly)
+    options.acceptsTerms = true
+    options.paymentToken = Secret(Array("spt_1".utf8))
+    let client = GatewayClient(port).provisioning
+    _ = try await client.updateService(
+      id: "res_1", serviceID: "api", plan: .payAsYouGo, options: options, operationID: nil, accessToken: token)
+    var limitless = ResourceOptions()
+    limitless.limit = .remove
+    _ = try await client.updateService(
+      id: "res_1", serviceID: "api", plan: nil, options: limitless, operationID: "op_1", accessToken: token)
+    #expect(
+      port.requests == [
+        #"POST /provisioning/resources/res_1/update_service [API-Version: 0.1d] bearer=at-1 {"service_id":"api","configuration":{"plan":"pay_as_you_go","limit":5,"limit_reset":"monthly"},"tos_acceptance":{"accepted":true},"payment_credentials":{"type":"stripe_payment_token","stripe_payment_token":"spt_1"}}"#,
+        #"POST /provisioning/resources/res_1/update_service [API-Version: 0.1d, Idempotency-Key: op_1] bearer=at-1 {"service_id":"api","configuration":{"limit":null,"limit_reset":null}}"#,
+      ])
+  }
+
+  @Test func accountsStandingIsKnownWhereTheGatewaySaysIt() async throws {
+    let port = ScriptedPort(
+      .http(200, #"{"payment_method_on_file":true,"terms_accepted":null,"more":1}"#), .http(404, "{}"),
+      .http(401, "{}"))
+    let client = GatewayClient(port).provisioning
+    let status = try await client.accountStatus(accessToken: token)
+    #expect(status?.paymentMethodOnFile == true && status?.termsAccepted == nil)
+    #expect(try await client.accountStatus(accessToken: token) == nil)
+    await #expect(throws: GatewayError.self) { try await client.accountStatus(accessToken: token) }
   }
 
   @Test(arguments: ["pending", "needs_information", "pending_removal"])

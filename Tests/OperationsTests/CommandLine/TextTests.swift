@@ -36,7 +36,7 @@ struct TextTests {
 
   @Test func helpSpeaksOfCommandsAndFlags() {
     let operation = AnyOperation(Paint.self)
-    let help = CommandHelp(operation, in: CommandTable(OperationCatalog.all + [operation])).text
+    let help = CommandHelp(operation, in: CommandTable(OperationCatalog.commands + [operation])).text
     #expect(
       help == """
         Paint wall.
@@ -92,7 +92,7 @@ struct TextTests {
     ("env -- --pull", "list_env", "-- --pull"), ("search words", "search_catalog", "words"),
   ])
   func longestCommandIsMeant(_ words: String, _ name: String, _ rest: String) throws {
-    let found = try #require(CommandTable(OperationCatalog.all).find(words.split(separator: " ").map(String.init)))
+    let found = try #require(CommandTable(OperationCatalog.commands).find(words.split(separator: " ").map(String.init)))
     #expect(found.operation.name == name && found.rest.joined(separator: " ") == rest)
   }
 }

@@ -46,7 +46,7 @@ struct CatalogTests {
       #expect(
         operation.command.examples.first?.hasPrefix("modelgates \(operation.command.text)") == true, "\(operation.name)"
       )
-      let table = CommandTable(OperationCatalog.all)
+      let table = CommandTable(OperationCatalog.commands)
       for example in operation.command.examples {
         let words = example.split(separator: " ").map(String.init).dropFirst()
         #expect(table.find(Array(words))?.operation.name == operation.name, "\(example)")

@@ -89,7 +89,9 @@ import Testing
     #expect(error?.code == .outsideProject)
   }
 
-  @Test(arguments: [".env", ".env.local", "apps/web/.env", "./a/../.env", "..env", "prod.env", ".dev.vars", "a/.dev.vars.test"])
+  @Test(arguments: [
+    ".env", ".env.local", "apps/web/.env", "./a/../.env", "..env", "prod.env", ".dev.vars", "a/.dev.vars.test",
+  ])
   func outputsInsideAreTaken(output: String) throws {
     #expect(try file(output).path.value.hasPrefix(project.directory.root.value + "/"))
   }

@@ -2,6 +2,7 @@ import Files
 import Gateway
 import JSON
 import Projects
+import Sandbox
 import TestSupport
 import Testing
 
@@ -89,7 +90,7 @@ import Testing
     paid.confirmsPaid = true
     let error = await projectError { try await place.project().addService(paid) }
     #expect(error?.code == .alreadyExists)
-    #expect(error?.hint?.contains("modelgates remove") == true)
+    #expect(error?.hint?.contains("modelgates upgrade modelgates-api") == true)
   }
 
   @Test(arguments: ["MODELGATES_API_KEY=mine\n", "MODELGATES_TYPE=other\n"])
@@ -109,7 +110,9 @@ import Testing
     let report = try await place.project(email: nil).addService(dry).result
     #expect(report.status == .blocked)
     let failed = try #require(report.preflight).filter { !$0.pass }
-    #expect(failed.map(\.code) == ["env_variable_conflict", "email_required", "confirmation_required"])
+    #expect(
+      failed.map(\.code)
+        == ["env_variable_conflict", "email_required", "payment_method_required", "confirmation_required"])
     #expect(failed.allSatisfy { $0.remedy?.isEmpty == false })
     #expect(try File.list(place.root, limit: 10) == [".env"])
   }
@@ -133,6 +136,66 @@ import Testing
     let status = try await place.project().status().result
     #expect(status.services.isEmpty)
     #expect(status.unfinished.isEmpty)
+  }
+
+  @Test func dryRunForeseesWhatTheAccountLacks() async throws {
+    _ = try await place.project().addService(request)
+    try await place.administer("/sandbox/terms", #"{"accepted":false}"#)
+    var dry = request
+    dry.name = "second"
+    dry.plan = .payAsYouGo
+    dry.confirmsPaid = true
+    dry.dryRun = true
+    let blocked = try await place.project().addService(dry).result
+    #expect(blocked.ready == false)
+    #expect(
+      blocked.preflight?.filter { !$0.pass }.map(\.code) == ["payment_method_required", "tos_acceptance_required"])
+    try await place.administer("/sandbox/payment_method", #"{"on_file":true}"#)
+    dry.acceptsTerms = true
+    let ready = try await place.project().addService(dry).result
+    #expect(ready.status == .ready && ready.ready == true)
+    #expect(try await place.liveKeys() == 1)
+  }
+
+  @Test func termsThatAreNotAcceptedAreARefusalThatChangesNothing() async throws {
+    try await place.administer("/sandbox/terms", #"{"accepted":false}"#)
+    let error = await projectError { try await place.project().addService(request) }
+    #expect(error?.code == .termsNotAccepted)
+    #expect(error?.hint?.contains("--accept-tos") == true)
+    #expect(place.env == "")
+    #expect(try await place.project().status().result.unfinished.isEmpty)
+    var accepting = request
+    accepting.acceptsTerms = true
+    #expect(try await place.project().addService(accepting).result.status == .added)
+    var second = request
+    second.name = "second"
+    #expect(try await place.project().addService(second).result.status == .added)
+  }
+
+  @Test(arguments: [nil, Sandbox.managementKey])
+  func limitIsThatOfTheKeyAndGoesOnWithItsSuccessors(managementKey: String?) async throws {
+    let managementKey = managementKey.map { Secret($0) }
+    var limited = request
+    limited.limit = try SpendingLimit(#require(USD("2.5")), reset: .weekly)
+    let report = try await place.project(managementKey: managementKey).addService(limited).result
+    #expect(report.limit == USD("2.5"))
+    for _ in 0..<2 {
+      let info = try await place.project().keyInfo().result
+      #expect(info.limit == USD("2.5") && info.limitReset == "weekly")
+      #expect(try await place.project(managementKey: managementKey).rotateKey().warnings.isEmpty)
+    }
+  }
+
+  @Test func gatewayThatTakesNoLimitLeavesNothingBehind() async throws {
+    var limited = request
+    limited.limit = try SpendingLimit(5)
+    let unlimited = HTTPResponse(status: 200, body: Array(#"{"data":{"limit":null}}"#.utf8))
+    let port = RecordingPort(place.sandbox, faults: [.reply(path: "/key", unlimited)])
+    let error = await projectError { try await place.project(port).addService(limited) }
+    #expect(error?.code == .limitNotSet)
+    #expect(place.env == "")
+    #expect(try await place.liveKeys() == 0)
+    #expect(try await place.project().status().result.unfinished.isEmpty)
   }
 
   @Test func sameIdempotencyKeyGivesTheSameResult() async throws {

@@ -35,14 +35,14 @@ struct Workplace: Sendable {
   ///   - time: Seconds after the start.
   func project(
     _ port: (any HTTPPort)? = nil, managementKey: Secret? = nil, email: String? = "dev@example.com",
-    passphrase: Secret? = nil, time: Int64 = 0
+    passphrase: Secret? = nil, paymentToken: Secret? = nil, time: Int64 = 0
   ) throws -> Projects.Project {
     let now = Timestamp(milliseconds: (Self.start + time) * 1000)
     return Projects.Project(
       root: root,
       gateway: GatewayClient(port: port ?? sandbox(at: Self.start + time), managementKey: managementKey),
       address: "https://modelgates.ai/api/v1", user: try UserDirectories(environment: ["HOME": home.value]),
-      clock: WallClock { now }, email: email, passphrase: passphrase)
+      clock: WallClock { now }, email: email, passphrase: passphrase, paymentToken: paymentToken)
   }
 
   /// A client that may do everything in the sandbox.
@@ -51,6 +51,14 @@ struct Workplace: Sendable {
   /// Keys at the gateway that are not disabled.
   func liveKeys() async throws -> Int {
     try await admin.keys().filter { !$0.disabled }.count
+  }
+
+  /// What only a person at the gateway could do.
+  func administer(_ path: String, _ json: String) async throws {
+    let body = try JSON(parsing: Array(json.utf8), limits: JSONLimits(depth: 4, bytes: 1000))
+    let response = try await sandbox.send(
+      HTTPRequest(.post, path, bearer: Secret(Sandbox.managementKey), body: .json(body)))
+    guard response.status == 200 else { throw GatewayError.invalidRequest("\(path): \(response.status)") }
   }
 
   var env: String { (try? File.read(envFile, limit: 1 << 20)).map { String(decoding: $0, as: UTF8.self) } ?? "" }

@@ -6,6 +6,7 @@ struct Account: Record {
   @Field("Credits bought, in picodollars.") var purchased: Money = .zero
   @Field("Credits used, in picodollars.") var used: Money = .zero
   @Field("Whether a payment method is on file.") var hasPaymentMethod: Bool = false
+  @Field("Whether there are terms that wait for being accepted.") var mustAcceptTerms: Bool = false
   @Field("When the account was made.") var createdAt: Int
   @Field("The minute of the latest request to a free model, since 1970.") var freeMinute: Int = 0
   @Field("Requests to free models in that minute.") var freeMinuteCount: Int = 0

@@ -1,0 +1,14 @@
+import JSON
+import Projects
+
+struct GetBilling: Operation {
+  static let name = "get_billing"
+  static let title = "Get billing"
+  static let summary = "Shows whether the account has a payment method on file, which the paid plan needs."
+  static let effect = Effect.reads
+  static let command = Command("billing show", alias: "billing", examples: ["modelgates billing show"])
+
+  typealias Output = BillingReport
+
+  func run(in context: OperationContext) async throws -> Outcome<BillingReport> { try await context.project.billing() }
+}
