@@ -7,9 +7,9 @@ import Testing
 @Suite(.timeLimit(.minutes(2)))
 struct HelpTests {
   static let commands = [
-    "init", "status", "catalog", "search", "services", "services list", "add", "upgrade", "downgrade", "rotate",
-    "remove", "open", "billing", "billing show", "billing add", "env", "env --pull",
-    "key", "credits", "models", "model", "llm-context", "mcp", "serve", "demo", "generate", "version",
+    "init", "status", "catalog", "search", "services", "services list", "add", "upgrade", "downgrade", "limit", "verify",
+    "rotate", "remove", "open", "billing", "billing show", "billing add", "env", "env --pull", "key", "credits", "models",
+    "model", "llm-context", "docs", "mcp", "serve", "install", "uninstall", "demo", "generate", "version",
   ]
 
   @Test func noArgumentShowsTheOverview() async throws {

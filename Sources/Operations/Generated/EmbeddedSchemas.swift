@@ -29,6 +29,10 @@ enum EmbeddedSchemas {
       return (
         ##"{"type":"object","properties":{"service":{"type":"string","description":"Local name or provider/service."},"plan":{"type":"string","enum":["free","pay-as-you-go"],"description":"Default: the only one in that direction."},"dry_run":{"type":"boolean","description":"Only list blockers."},"confirm_paid":{"type":"boolean","description":"The user agreed to spend money."},"accept_tos":{"type":"boolean","description":"The user accepted the terms."},"idempotency_key":{"type":"string","description":"Repeated calls with it act once."}},"required":["service"],"additionalProperties":false}"##,
         ##"{"type":"object","properties":{"name":{},"service":{},"plan":{},"previous_plan":{},"status":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+    case "set_limit":
+      return (
+        ##"{"type":"object","properties":{"service":{"type":"string","description":"Local name or provider/service."},"limit":{"description":"USD, or none."},"reset":{"type":"string","enum":["daily","weekly","monthly","never"],"description":"When it starts anew.","default":"never"},"dry_run":{"type":"boolean","description":"Only list blockers."}},"required":["service","limit"],"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"name":{},"limit":{},"limit_reset":{},"limit_remaining":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
     case "rotate_key":
       return (
         ##"{"type":"object","properties":{"service":{"type":"string","description":"Name or provider/service; default: the only one."},"grace_seconds":{"type":"integer","description":"How long the old key still works.","minimum":0,"maximum":604800,"default":0},"confirm":{"type":"boolean","description":"The user agreed."},"idempotency_key":{"type":"string","description":"Repeated calls with it act once."}},"additionalProperties":false}"##,
@@ -61,6 +65,10 @@ enum EmbeddedSchemas {
       return (
         ##"{"type":"object","properties":{"service":{"type":"string","description":"Name or provider/service; default: the only one."}},"additionalProperties":false}"##,
         ##"{"type":"object","properties":{"service":{},"plan":{},"label":{},"key_fingerprint":{},"limit":{},"limit_remaining":{},"limit_reset":{},"limit_resets_at":{},"usage":{},"usage_daily":{},"usage_weekly":{},"usage_monthly":{},"byok_usage":{},"is_free_tier":{},"free_requests_per_minute":{},"free_requests_per_day":{},"day_resets_at":{},"expires_at":{},"meaning":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+    case "verify_key":
+      return (
+        ##"{"type":"object","properties":{"service":{"type":"string","description":"Local name or provider/service; default: the only one."},"model":{"type":"string","description":"Call this model, too."},"confirm_paid":{"type":"boolean","description":"The user agreed to spend money."}},"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"service":{},"works":{},"key_fingerprint":{},"gateway":{},"model":{},"reply":{},"tokens":{},"cost":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
     case "get_credits":
       return (
         ##"{"type":"object","additionalProperties":false}"##,

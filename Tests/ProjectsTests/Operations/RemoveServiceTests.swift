@@ -69,12 +69,6 @@ import Testing
   }
 
   @Test func serviceOfAnotherGatewayIsLeftAlone() async throws {
-    struct Elsewhere: HTTPPort {
-      let name = "gateway.example"
-      func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
-        throw HTTPFailure(.unreachable, "No.", mayHaveArrived: false)
-      }
-    }
     let error = await projectError { try await place.project(Elsewhere()).removeService("modelgates") }
     #expect(error?.code.name == "conflict")
     #expect(error?.message.contains("sandbox") == true)
