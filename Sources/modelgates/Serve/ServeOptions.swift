@@ -56,6 +56,10 @@ extension ServeOptions {
 
   /// - Throws: `UsageError` for an address that may not be listened on.
   func endpoint() throws(UsageError) -> HTTPEndpoint {
+    if behindTLSProxy, tokenFile == nil {
+      throw UsageError(
+        "What a proxy passes on comes from other computers, which needs --token-file FILE.", command: "serve")
+    }
     if let unix {
       guard host == nil, port == nil else {
         throw UsageError("--unix takes the place of --host and --port.", command: "serve")

@@ -195,6 +195,7 @@ struct ServeTests {
     ("--host 0.0.0.0", "--token-file FILE and --behind-tls-proxy"),
     ("--host ::", "--token-file FILE and --behind-tls-proxy"),
     ("--host 0.0.0.0 --behind-tls-proxy", "needs --token-file FILE."),
+    ("--behind-tls-proxy", "needs --token-file FILE."),
     ("--host 192.0.2.1 --token-file x", "needs --behind-tls-proxy."),
     ("--metrics-address 0.0.0.0:9090", "--token-file FILE and --behind-tls-proxy"),
     ("--metrics-address 9090", "host:port"), ("--metrics-address :9090", "host:port"),
