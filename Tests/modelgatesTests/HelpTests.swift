@@ -8,7 +8,8 @@ import Testing
 struct HelpTests {
   static let commands = [
     "init", "status", "catalog", "search", "services", "services list", "add", "upgrade", "downgrade", "limit", "verify",
-    "rotate", "remove", "open", "billing", "billing show", "billing add", "env", "env --pull", "key", "credits", "models",
+    "rotate", "remove", "open", "billing", "billing show", "billing add", "env", "env --pull", "env list", "env use",
+    "env create", "key", "credits", "models",
     "model", "llm-context", "docs", "mcp", "serve", "install", "uninstall", "demo", "generate", "version",
   ]
 
@@ -17,7 +18,7 @@ struct HelpTests {
     let overview = try await place.run([])
     #expect(overview.status == .exited(0) && overview.errors == "")
     for line in ["--help", "-h", "help"] { #expect(try await place.run(line).output == overview.output) }
-    for command in Self.commands where !["search", "services", "billing"].contains(command) {
+    for command in Self.commands where !["search", "services", "billing", "env list"].contains(command) {
       #expect(overview.output.contains("\n  \(command) "), "\(command)")
     }
     #expect(try File.list(place.home, limit: 10) == [] && File.list(place.project, limit: 10) == [])

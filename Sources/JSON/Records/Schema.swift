@@ -36,7 +36,8 @@ extension Schema {
   public enum Detail: Sendable {
     /// Everything: what each member means, its bounds and its default.
     case described
-    /// What a caller goes by, for readers to whom every byte costs: no lengths and patterns, no default that is false.
+    /// What a caller goes by, for readers to whom every byte costs: no lengths and patterns, no bound or
+    /// default that goes without saying: zero, false.
     case concise
     /// The names of the outermost members, and nothing of what is in them.
     case names
@@ -141,6 +142,9 @@ extension FieldTrait {
   fileprivate func writeKeywords(_ detail: Schema.Detail, to writer: inout JSONWriter) {
     switch self {
     case .length where detail == .concise, .count where detail == .concise, .characters where detail == .concise: break
+    case .range(let range) where detail == .concise && range.lowerBound == 0:
+      writer.key("maximum")
+      writer.value(Int64(range.upperBound))
     case .range(let range): writer.bounds("minimum", "maximum", range)
     case .length(let range): writer.bounds("minLength", "maxLength", range)
     case .count(let range): writer.bounds("minItems", "maxItems", range)

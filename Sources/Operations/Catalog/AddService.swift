@@ -7,7 +7,7 @@ struct AddService: Operation {
   static let title = "Add service"
   static let summary = """
     Gives the project a key for a service, usually modelgates/api: links or makes the account, mints a key, seals \
-    it, writes its variables to .env. Returns variable names, never the key. Again, it changes nothing.
+    it, writes its variables to .env. Returns variable names, never the key.
     """
   static let effect = Effect.spends
   static let command = Command(
@@ -22,11 +22,11 @@ struct AddService: Operation {
   @Field("Local name, and the variables' prefix.", [.length(1...64), .characters("a-z0-9-")]) var name: String?
   @Field("Plan.") var plan: Plan = .free
   @Field("Spending limit in USD.") var limit: USD?
-  @Field("When the limit starts anew.", [.flag("reset")]) var limitReset: ResetInterval?
+  @Field("Of the limit; default: never.", [.flag("reset")]) var limitReset: ResetInterval?
   @Field("Only list blockers.") var dryRun: Bool = false
-  @Field("The user agreed to spend money.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
+  @Field("The user agreed to pay.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
   @Field("The user accepted the terms.") var acceptTos: Bool = false
-  @Field("Repeated calls with it act once.", [.length(0...255)]) var idempotencyKey: String?
+  @Field("Same key: done once.", [.length(0...255)]) var idempotencyKey: String?
 
   typealias Output = AddServiceReport
 

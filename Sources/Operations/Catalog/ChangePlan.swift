@@ -6,7 +6,7 @@ struct ChangePlan: Operation {
   static let name = "change_plan"
   static let title = "Change plan"
   static let summary = """
-    Moves a service to the paid plan pay-as-you-go, which needs a payment method and the user's yes, or back to free. The key stays.
+    Moves a service to the paid plan pay-as-you-go, which needs a payment method, or back to free. The key stays.
     """
   static let effect = Effect.spends
   static let command = Command(
@@ -19,11 +19,11 @@ struct ChangePlan: Operation {
   static let downgrade = Command("downgrade", examples: ["modelgates downgrade modelgates/api"])
 
   @Field("Local name or provider/service.", [.positional, .length(0...200)]) var service: String
-  @Field("Default: the only one in that direction.", [.positional]) var plan: Plan?
+  @Field("Default: the other one.", [.positional]) var plan: Plan?
   @Field("Only list blockers.") var dryRun: Bool = false
-  @Field("The user agreed to spend money.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
+  @Field("The user agreed to pay.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
   @Field("The user accepted the terms.") var acceptTos: Bool = false
-  @Field("Repeated calls with it act once.", [.length(0...255)]) var idempotencyKey: String?
+  @Field("Same key: done once.", [.length(0...255)]) var idempotencyKey: String?
 
   typealias Output = ChangePlanReport
 

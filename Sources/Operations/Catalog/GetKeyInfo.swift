@@ -5,13 +5,13 @@ struct GetKeyInfo: Operation {
   static let name = "get_key_info"
   static let title = "Get key info"
   static let summary = """
-    Shows usage and limits of the project's key: what is left, requests allowed to :free models, when each resets, \
-    and what that means.
+    Shows usage and limits of the project's key: what is left, requests allowed to :free models, resets, and what \
+    that means.
     """
   static let effect = Effect.reads
   static let command = Command("key", examples: ["modelgates key", "modelgates key modelgates-api"])
 
-  @Field("Name or provider/service; default: the only one.", [.positional, .length(0...200)]) var service: String?
+  @Field("Default: the only one.", [.positional, .length(0...200)]) var service: String?
 
   typealias Output = KeyInfoReport
 

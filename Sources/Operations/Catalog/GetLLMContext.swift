@@ -5,8 +5,8 @@ struct GetLLMContext: Operation {
   static let name = "llm_context"
   static let title = "Get LLM context"
   static let summary = """
-    Gives one Markdown document on calling models from this project: endpoint, authentication, examples, models, \
-    limits, errors, rotation. Read it before writing code that calls models.
+    Gives one document on calling models from this project: endpoint, authentication, examples, models, limits, \
+    errors. Read it before writing code that calls models.
     """
   static let effect = Effect.reads
   static let command = Command(

@@ -3,17 +3,20 @@ import Projects
 
 struct ListEnv: Operation {
   static let name = "list_env"
-  static let title = "List environment variables"
+  static let title = "List variables"
   static let summary = """
-    Lists the names of managed variables, where each comes from, and whether .env agrees with the vault. Never \
-    values.
+    Lists environments and the names of managed variables: where each comes from, whether the file agrees with the \
+    vault. Never values.
     """
   static let effect = Effect.reads
-  static let command = Command("env", examples: ["modelgates env"])
+  static let command = Command(
+    "env", alias: "env list", examples: ["modelgates env", "modelgates env --environment test"])
+
+  @Field("Default: the active one.", [.length(0...64)]) var environment: String?
 
   typealias Output = EnvironmentReport
 
   func run(in context: OperationContext) async throws -> Outcome<EnvironmentReport> {
-    try await context.project.listEnvironment()
+    try await context.project.listEnvironment(environment)
   }
 }

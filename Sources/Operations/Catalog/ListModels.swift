@@ -17,11 +17,11 @@ struct ListModels: Operation {
       "modelgates models --free --tools --min-context 100000",
     ])
 
-  @Field("Words in id, name or description.", [.positional, .words, .length(0...200)]) var query: String?
-  @Field("Only free ones.", [.flag("free")]) var freeOnly: Bool = false
-  @Field("Only those that call tools.") var tools: Bool = false
-  @Field("Only those that take this: image.", [.length(0...32)]) var input: String?
-  @Field("Only those that give this.", [.length(0...32)]) var output: String?
+  @Field("Words.", [.positional, .words, .length(0...200)]) var query: String?
+  @Field("Free ones.", [.flag("free")]) var freeOnly: Bool = false
+  @Field("Ones that call tools.") var tools: Bool = false
+  @Field("Ones that take this: image.", [.length(0...32)]) var input: String?
+  @Field("Ones that give this.", [.length(0...32)]) var output: String?
   @Field("Tokens.", [.range(0...100_000_000)]) var minContext: Int?
   @Field("USD per million prompt tokens.") var maxPrice: USD?
   @Field("Order.") var sort: ModelSort = .relevance

@@ -3,7 +3,8 @@ public enum OperationCatalog {
   /// What the command line offers: all operations, and further commands of theirs.
   public static let commands: [AnyOperation] =
     all + [
-      AnyOperation(ChangePlan.self, as: ChangePlan.downgrade)
+      AnyOperation(ChangePlan.self, as: ChangePlan.downgrade), AnyOperation(UseEnvironment.self),
+      AnyOperation(CreateEnvironment.self),
     ]
 
   /// What the MCP server offers as tools.

@@ -3,17 +3,28 @@ import Projects
 
 struct PullEnv: Operation {
   static let name = "pull_env"
-  static let title = "Pull environment"
-  static let summary = "Writes the managed variables from the vault into .env again. Every other line stays as it is."
+  static let title = "Pull variables"
+  static let summary = """
+    Writes the managed variables from the vault into an environment's file, usually .env. Other lines stay. An \
+    output makes a new environment.
+    """
   static let effect = Effect.writes
   static let command = Command(
     "env", selector: "pull", examples: ["modelgates env --pull", "modelgates env --pull --dry-run"])
 
-  @Field("Change nothing.") var dryRun: Bool = false
+  @Field("Default: the active one.", [.length(0...64)]) var environment: String?
+  @Field("File of a new one, e.g. .env.test.", [.length(0...1024)]) var output: String?
+  @Field("Make it the active one.") var use: Bool = false
+  @Field("Only list blockers.") var dryRun: Bool = false
 
   typealias Output = PullReport
 
   func run(in context: OperationContext) async throws -> Outcome<PullReport> {
-    try await context.project.pullEnvironment(dryRun: dryRun)
+    var request = PullRequest()
+    request.environment = environment
+    request.output = output
+    request.makesActive = use
+    request.dryRun = dryRun
+    return try await context.project.pullEnvironment(request)
   }
 }

@@ -6,22 +6,37 @@ struct RotateKey: Operation {
   static let title = "Rotate key"
   static let summary = """
     Replaces a key: mints a new one, verifies it, writes it to .env, then disables the old one, after a grace period \
-    if given. Needs the user's yes.
+    if given.
     """
   static let effect = Effect.destroys
   static let command = Command(
     "rotate",
-    examples: ["modelgates rotate modelgates/api", "modelgates rotate modelgates-api --grace-seconds 3600 --yes"])
+    examples: [
+      "modelgates rotate modelgates/api", "modelgates rotate modelgates-api --grace-seconds 3600 --yes",
+      "modelgates rotate modelgates-api --finish --yes",
+    ])
 
-  @Field("Name or provider/service; default: the only one.", [.positional, .length(0...200)]) var service: String?
+  @Field("Default: the only one.", [.positional, .length(0...200)]) var service: String?
   @Field("How long the old key still works.", [.range(0...604_800)]) var graceSeconds: Int = 0
+  @Field("End a grace period now.") var finish: Bool = false
+  @Field("Only list blockers.") var dryRun: Bool = false
   @Field("The user agreed.", [.flag("yes")]) var confirm: Bool = false
-  @Field("Repeated calls with it act once.", [.length(0...255)]) var idempotencyKey: String?
+  @Field("Same key: done once.", [.length(0...255)]) var idempotencyKey: String?
 
   typealias Output = RotateKeyReport
 
   func run(in context: OperationContext) async throws -> Outcome<RotateKeyReport> {
     let name = try context.project.localName(of: service)
+    if dryRun {
+      return try await context.project.checkRotation(
+        name, finishing: finish, isConfirmed: context.hasOrCanAsk(confirm))
+    }
+    if finish {
+      try await context.require(
+        .destruction, given: confirm, "End the grace period of \(name)? Its old key stops working now.")
+      context.report("Disabling the old key of \(name)")
+      return try await context.project.finishRotation(name)
+    }
     try await context.require(
       .destruction, given: confirm,
       "Rotate the key of \(name)? The old key stops working, so whatever uses a copy of it must get the new one.")

@@ -5,8 +5,9 @@ import Projects
 struct SetLimit: Operation {
   static let name = "set_limit"
   static let title = "Set limit"
-  static let summary =
-    "Sets what a service's key may spend, in USD, in all or each day, week or month; or takes the limit away."
+  static let summary = """
+    Limits what a service's key may spend, in all or each day, week or month; or takes the limit away.
+    """
   static let effect = Effect.writes
   static let command = Command(
     "limit",
@@ -14,13 +15,13 @@ struct SetLimit: Operation {
 
   @Field("Local name or provider/service.", [.positional, .length(0...200)]) var service: String
   @Field("USD, or none.", [.positional]) var limit: LimitAmount
-  @Field("When it starts anew.") var reset: ResetInterval = .never
+  @Field("Default: never.") var reset: ResetInterval?
   @Field("Only list blockers.") var dryRun: Bool = false
 
   typealias Output = SetLimitReport
 
   func run(in context: OperationContext) async throws -> Outcome<SetLimitReport> {
-    let limit = try limit.amount.map { try SpendingLimit($0, reset: reset.interval) }
+    let limit = try limit.amount.map { try SpendingLimit($0, reset: reset?.interval) }
     if dryRun { return try await context.project.checkLimit(service, to: limit) }
     context.report("Setting the limit of \(service)")
     return try await context.project.setLimit(service, to: limit)

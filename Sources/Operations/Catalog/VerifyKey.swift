@@ -5,16 +5,15 @@ struct VerifyKey: Operation {
   static let name = "verify_key"
   static let title = "Verify key"
   static let summary = """
-    Asks the gateway whether the project's key works; with a model, calls it with a few tokens, too. A model that isn't free needs \
-    the user's yes.
+    Asks the gateway whether the project's key works; with a model, calls it with a few tokens, too.
     """
   static let effect = Effect.spends
   static let command = Command(
     "verify", examples: ["modelgates verify", "modelgates verify --model minimax/minimax-m2.5:free"])
 
-  @Field("Local name or provider/service; default: the only one.", [.positional, .length(0...200)]) var service: String?
+  @Field("Default: the only one.", [.positional, .length(0...200)]) var service: String?
   @Field("Call this model, too.", [.length(1...200)]) var model: String?
-  @Field("The user agreed to spend money.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
+  @Field("The user agreed to pay.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
 
   typealias Output = VerifyKeyReport
 

@@ -36,17 +36,39 @@ extension KeyInfoReport {
   }
 
   private static func meaning(of info: KeyInfo, credits: Credits?) -> [String] {
-    var sentences = [freeModels(info, credits), spending(info)]
+    var sentences = [
+      freeModels(info, credits), "These limits are the account's: further keys don't raise them.", spending(info),
+    ]
     if let credits, credits.remaining < .zero {
-      sentences.append(
-        "The account's balance is negative ($\(credits.remaining)): requests are refused, to :free models too, until "
-          + "credits are added.")
+      sentences.append(negativeBalance(credits))
     } else if credits == nil {
       sentences.append(
         "A negative balance of the account would block every request, to :free models too; only a management key can "
           + "see the balance (get_credits).")
     }
     return sentences
+  }
+
+  private static func negativeBalance(_ credits: Credits) -> String {
+    "The account's balance is negative ($\(credits.remaining)): requests are refused, to :free models too, until credits are "
+      + "added."
+  }
+
+  /// Seconds before its end from which on a key is warned of.
+  private static let notice: Int64 = 7 * 86_400
+
+  /// What keeps requests from being answered, now or soon.
+  static func warnings(of info: KeyInfo, credits: Credits?, now: Timestamp) -> [String] {
+    var warnings: [String] = []
+    if let credits, credits.remaining < .zero { warnings.append(negativeBalance(credits)) }
+    if let limit = info.limit, let remaining = info.limitRemaining, remaining <= .zero {
+      let reset = reset(info.limitReset?.text, after: now).map { " until \($0)" } ?? ""
+      warnings.append("The key's spending limit of $\(limit) is used up: what costs something is refused\(reset).")
+    }
+    if let end = info.expiresAt.flatMap({ Timestamp($0.text) }), end <= now.advanced(bySeconds: notice) {
+      warnings.append("The key stops working at \(end): rotate_key (`modelgates rotate`) makes a new one.")
+    }
+    return warnings
   }
 
   private static func freeModels(_ info: KeyInfo, _ credits: Credits?) -> String {

@@ -58,7 +58,7 @@ extension Project {
     }
     return ContextFacts(
       project: state?.project.name ?? GatewayText(directory.root.lastComponent ?? "this folder", limit: 64).text,
-      gateway: gateway.name, address: address, isSandbox: isSandbox, outputFile: state.map(output) ?? ".env",
+      gateway: gateway.name, address: address, isSandbox: isSandbox, outputFile: state.map { output($0) } ?? ".env",
       services: services.map { ContextFacts.Service($0) }, models: models, key: key, credits: await creditsIfKnown())
   }
 }

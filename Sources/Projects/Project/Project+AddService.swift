@@ -87,7 +87,7 @@ extension Project {
     report.variables =
       try ResourceVariables.names(name, provider: service.providerSlug, service: service.serviceId.text)
       .names.map(\.text)
-    report.envFile = state.map(output) ?? ".env"
+    report.envFile = state.map { output($0) } ?? ".env"
     report.gateway = gateway.name
     report.preflight = preflight.checks
     return Outcome(report, nextSteps: preflight.nextSteps)

@@ -58,35 +58,102 @@ extension Project {
     [try keys.current(name), try keys.pending(name), try keys.previous(name)].compactMap { $0 }
   }
 
-  /// Writes a service's variables.
-  /// - Returns: Names whose values have changed.
+  /// Writes a service's variables into the active environment's file, and into those of others that have a key of it.
+  /// - Returns: Names whose values have changed in the active one.
   /// - Throws: `env_variable_conflict` when one of them stands there and isn't ours.
   @discardableResult
   func write(
     _ variables: VariableNames, of name: LocalName, key: Secret, in state: ProjectState
   ) throws(ProjectError) -> [VariableName] {
-    let file = try environmentFile(state)
+    let others = try environments(having: variables, of: name, in: state)
+    let changed = try write(variables, of: name, key: key, to: state.activeEnvironment, in: state)
+    for other in others { try write(variables, of: name, key: key, to: other, in: state) }
+    return changed
+  }
+
+  /// Writes a service's variables into one environment's file.
+  @discardableResult
+  func write(
+    _ variables: VariableNames, of name: LocalName, key: Secret, to environment: LocalName, in state: ProjectState
+  ) throws(ProjectError) -> [VariableName] {
+    let file = try environmentFile(state, of: environment)
+    let output = output(state, of: environment)
     let comment = ResourceVariables.comment(name: name, isSandbox: isSandbox)
     let ours = [key] + (try keysOfAnyAge(name))
     let isKnown = try isKnownHere(name, in: state)
     return try ProjectError.converting {
       try file.update { content in
         let conflicts = Self.conflicts(variables, keys: ours, in: content, isKnown ? state : state.without(name))
-        guard conflicts.isEmpty else { throw ProjectError.variableConflict(conflicts, output: output(state)) }
-        var changed: [VariableName] = []
-        if let apiKey = variables[ResourceVariables.apiKey] {
-          let isSame = content.matches(apiKey, key)
-          try content.set(apiKey, to: key, comment: comment)
-          if !isSame { changed.append(apiKey) }
-        }
-        if let type = variables[ResourceVariables.type] {
-          let bearer = ResourceVariables.bearer
-          let isSame = content.matches(type, Secret(Array(bearer.utf8)))
-          try content.set(type, to: bearer)
-          if !isSame { changed.append(type) }
-        }
-        return changed
+        guard conflicts.isEmpty else { throw ProjectError.variableConflict(conflicts, output: output) }
+        return try Self.set(variables, key, comment, in: &content)
       }.result
+    }
+  }
+
+  private static func set(
+    _ variables: VariableNames, _ key: Secret, _ comment: String, in content: inout EnvFile
+  ) throws(EnvFileError) -> [VariableName] {
+    var changed: [VariableName] = []
+    if let apiKey = variables[ResourceVariables.apiKey] {
+      let isSame = content.matches(apiKey, key)
+      try content.set(apiKey, to: key, comment: comment)
+      if !isSame { changed.append(apiKey) }
+    }
+    if let type = variables[ResourceVariables.type] {
+      let bearer = ResourceVariables.bearer
+      let isSame = content.matches(type, Secret(Array(bearer.utf8)))
+      try content.set(type, to: bearer)
+      if !isSame { changed.append(type) }
+    }
+    return changed
+  }
+
+  /// Whether a service's variables could be written. Writes nothing.
+  /// - Throws: what writing would throw.
+  func requireWritable(
+    _ variables: VariableNames, of name: LocalName, to environment: LocalName? = nil, in state: ProjectState
+  ) throws(ProjectError) {
+    let file = try environmentFile(state, of: environment)
+    let ours = try keysOfAnyAge(name)
+    let isKnown = try isKnownHere(name, in: state)
+    var content = try ProjectError.converting { try file.read() }
+    let conflicts = Self.conflicts(variables, keys: ours, in: content, isKnown ? state : state.without(name))
+    guard conflicts.isEmpty else { throw .variableConflict(conflicts, output: output(state, of: environment)) }
+    try ProjectError.converting {
+      _ = try Self.set(variables, Secret(Array("checked".utf8)), "checked", in: &content)
+    }
+  }
+
+  /// Puts an old key back wherever a new one stands that is to be taken back: no file must hold a key that doesn't work.
+  /// - Parameter isCertain: whether a file that can't be read can't have been written either.
+  func putBack(
+    _ old: Secret, for new: Secret, _ variables: VariableNames, of name: LocalName, in state: ProjectState,
+    isCertain: Bool
+  ) throws(ProjectError) {
+    guard let apiKey = variables[ResourceVariables.apiKey] else { return }
+    for environment in state.environments.names {
+      do throws(ProjectError) {
+        let file = try environmentFile(state, of: environment)
+        guard try ProjectError.converting({ try file.read() }).matches(apiKey, new) else { continue }
+      } catch {
+        guard isCertain || environment != state.activeEnvironment else { throw error }
+        continue
+      }
+      try write(variables, of: name, key: old, to: environment, in: state)
+    }
+  }
+
+  /// The environments beside the active one whose files have a key of the service.
+  private func environments(
+    having variables: VariableNames, of name: LocalName, in state: ProjectState
+  ) throws(ProjectError) -> [LocalName] {
+    guard state.environments.count > 1, let apiKey = variables[ResourceVariables.apiKey] else { return [] }
+    let keys = try keysOfAnyAge(name)
+    return state.environments.names.filter { environment in
+      guard environment != state.activeEnvironment, state.output(of: environment) != state.output(),
+        let content = try? environmentFile(state, of: environment).read()
+      else { return false }
+      return keys.contains { content.matches(apiKey, $0) }
     }
   }
 
@@ -95,11 +162,24 @@ extension Project {
     var removed: [VariableName] = []
     /// They stand in the file, and aren't ours.
     var left: [VariableName] = []
+    /// Where they were, beside the active environment.
+    var others: [LocalName] = []
   }
 
-  /// Takes a service's variables out, but for those that aren't ours.
+  /// Takes a service's variables out, but for those that aren't ours: of the active environment's file, and of those of
+  /// others that have its key.
   func unwrite(_ service: Named, in state: ProjectState) throws(ProjectError) -> Unwritten {
-    let file = try environmentFile(state)
+    let others = try environments(having: service.resource.variables, of: service.name, in: state)
+    var unwritten = try unwrite(service, from: state.activeEnvironment, in: state)
+    for other in others { unwritten.left += try unwrite(service, from: other, in: state).left }
+    unwritten.others = others
+    return unwritten
+  }
+
+  private func unwrite(
+    _ service: Named, from environment: LocalName, in state: ProjectState
+  ) throws(ProjectError) -> Unwritten {
+    let file = try environmentFile(state, of: environment)
     let variables = service.resource.variables
     let own = Set(Self.ownNames(service.name, in: state))
     let ours = try keysOfAnyAge(service.name)

@@ -37,7 +37,7 @@ extension Project {
     }
     let state = if let existing { existing } else { ProjectState(project: try newIdentity(name: name)) }
     // First the rules, so that nothing is ever visible to version control that shouldn't be.
-    let rules = try ProjectError.converting { try IgnoreRules(directory).add(outputs: [output(state)]) }
+    let rules = try ProjectError.converting { try IgnoreRules(directory).add(outputs: ignoredOutputs(state)) }
     if existing == nil { try ProjectError.converting { try stateFile.create(state) } }
     var report = InitializeReport()
     report.project = state.project.name
@@ -46,6 +46,12 @@ extension Project {
     report.changed = (existing == nil ? [".projects/state.json"] : []) + rules.map(\.file)
     report.envFile = output(state)
     return report
+  }
+
+  /// The active environment's file, which must be one, and those of others that can be.
+  func ignoredOutputs(_ state: ProjectState) -> [String] {
+    let active = output(state)
+    return [active] + state.outputs.filter { $0 != active && (try? EnvironmentFile($0, in: directory)) != nil }
   }
 
   private func newIdentity(name: String?) throws(ProjectError) -> ProjectIdentity {

@@ -8,10 +8,14 @@ extension Project {
     try requireGateway(of: service)
     guard let key = try keys.current(service.name) else { throw .keyNotInVault(service.name.text) }
     let info = try await ProjectError.asking { () async throws(GatewayError) in try await gateway.keyInfo(key: key) }
+    let credits = await creditsIfKnown()
     let report = KeyInfoReport(
-      info, credits: await creditsIfKnown(), service: service.name.text, plan: service.plan.rawValue,
+      info, credits: credits, service: service.name.text, plan: service.plan.rawValue,
       fingerprint: service.fingerprint, now: clock.now)
-    return Outcome(report)
+    let warnings = KeyInfoReport.warnings(of: info, credits: credits, now: clock.now)
+    return Outcome(
+      report, warnings: warnings,
+      nextSteps: warnings.isEmpty ? [] : ["open_dashboard (`modelgates open modelgates`) leads to credits and keys."])
   }
 
   /// The account's credits, when there is a management key and it works.

@@ -26,12 +26,37 @@ extension Project {
     }
   }
 
+  /// What would stand in the way of removing a service. Changes nothing.
+  public func checkRemoval(
+    _ reference: String, onlyCredentials: Bool = false, isConfirmed: Bool
+  ) async throws(ProjectError) -> Outcome<RemoveServiceReport> {
+    let state = try loadState()
+    let service = try named(reference, in: state)
+    var preflight = Preflight()
+    if !onlyCredentials {
+      preflight.require("The key's gateway is in use") { () throws(ProjectError) in try requireGateway(of: service) }
+      preflight.require("Its maker can be asked") { () throws(ProjectError) in try requireIssuer(service.issuer) }
+    }
+    preflight.require("The vault opens") { () throws(ProjectError) in try vault.check() }
+    preflight.require("The env file can be read") { () throws(ProjectError) in
+      let file = try environmentFile(state)
+      _ = try ProjectError.converting { try file.read() }
+    }
+    preflight.require("The user agrees") { () throws(ProjectError) in try Self.requireConfirmation(isConfirmed) }
+    var report = RemoveServiceReport()
+    report.name = service.name.text
+    report.service = service.reference
+    report.variables = service.resource.variables.names.map(\.text)
+    report.envFile = output(state)
+    report.keyFingerprint = service.fingerprint
+    report.ready = preflight.isReady
+    report.preflight = preflight.checks
+    return Outcome(report, nextSteps: preflight.nextSteps)
+  }
+
   /// An old key that is let live goes with its service.
   private func endGrace(of service: Named) async throws(ProjectError) -> [String] {
-    guard let entry = try stillUnfinished(of: service.name), entry.kind == JournalEntry.Kind.rotate.text,
-      let subject = entry.subject, entry[.gateway] == gateway.name
-    else { return [] }
-    var rotation = Rotation(resuming: entry, subject, in: self)
+    guard var rotation = try unfinishedRotation(of: service.name) else { return [] }
     return try await rotation.run(isResumed: true, endingGrace: true)?.warnings ?? []
   }
 }

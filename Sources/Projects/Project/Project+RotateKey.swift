@@ -33,6 +33,63 @@ extension Project {
     }
   }
 
+  /// Ends the grace period of a rotation early: the old key is disabled now.
+  /// - Throws: `no_grace_period` when there is none.
+  public func finishRotation(_ reference: String? = nil) async throws(ProjectError) -> Outcome<RotateKeyReport> {
+    _ = try loadState()
+    return try await exclusivelyRotating { () async throws(ProjectError) in
+      let service = try named(reference, in: loadState())
+      try requireGateway(of: service)
+      guard var rotation = try unfinishedRotation(of: service.name) else { throw .noGracePeriod(service.name) }
+      guard let outcome = try await rotation.run(isResumed: true, endingGrace: true) else {
+        throw .noGracePeriod(service.name)
+      }
+      return outcome
+    }
+  }
+
+  /// What would stand in the way of rotating a key, or of ending a grace period. Changes nothing.
+  public func checkRotation(
+    _ reference: String? = nil, finishing: Bool = false, isConfirmed: Bool
+  ) async throws(ProjectError) -> Outcome<RotateKeyReport> {
+    let state = try loadState()
+    let service = try named(reference, in: state)
+    let unfinished = try stillUnfinished(of: service.name)
+    var preflight = Preflight()
+    preflight.require("The key's gateway is in use") { () throws(ProjectError) in try requireGateway(of: service) }
+    preflight.require("The vault opens") { () throws(ProjectError) in try vault.check() }
+    if finishing {
+      preflight.require("A grace period is running") { () throws(ProjectError) in
+        guard unfinished?[.graceUntil] != nil else { throw .noGracePeriod(service.name) }
+      }
+    } else {
+      preflight.require("Nothing of it is unfinished") { () throws(ProjectError) in
+        if let unfinished { throw rotationInProgress(unfinished) }
+      }
+      preflight.require("The env file can be written") { () throws(ProjectError) in
+        try requireWritable(service.resource.variables, of: service.name, in: state)
+      }
+    }
+    preflight.require("Its maker can be asked") { () throws(ProjectError) in try requireIssuer(service.issuer) }
+    preflight.require("The user agrees") { () throws(ProjectError) in try Self.requireConfirmation(isConfirmed) }
+    var report = RotateKeyReport()
+    report.name = service.name.text
+    report.variables = service.resource.variables.names.map(\.text)
+    report.envFile = output(state)
+    report.oldFingerprint = String((unfinished?[.oldKeyHash] ?? service.resource.keyHash ?? "").prefix(12))
+    report.ready = preflight.isReady
+    report.preflight = preflight.checks
+    return Outcome(report, nextSteps: preflight.nextSteps)
+  }
+
+  /// A rotation that isn't over, in its grace period or interrupted.
+  func unfinishedRotation(of name: LocalName) throws(ProjectError) -> Rotation? {
+    guard let entry = try stillUnfinished(of: name), entry.kind == JournalEntry.Kind.rotate.text,
+      let subject = entry.subject, entry[.gateway] == gateway.name
+    else { return nil }
+    return Rotation(resuming: entry, subject, in: self)
+  }
+
   /// The limit that the new key gets: that of the old one, which may have been changed at the gateway. Without the old one,
   /// or when it is refused, the limit that the project gave it.
   private func currentLimit(of service: Named) async throws(ProjectError) -> SpendingLimit? {
@@ -52,11 +109,21 @@ extension Project {
     }
   }
 
-  private func rotationInProgress(_ entry: JournalEntry) -> ProjectError {
+  fileprivate func rotationInProgress(_ entry: JournalEntry) -> ProjectError {
     guard let until = entry[.graceUntil], entry.kind == JournalEntry.Kind.rotate.text else {
       return .rotationInProgress(
         "An unfinished \(entry.kind) of this service belongs to the gateway \(entry[.gateway] ?? "").")
     }
-    return .rotationInProgress("The key was rotated already, and the old one works until \(until).")
+    return ProjectError(
+      .rotationInProgress, "The key was rotated already, and the old one works until \(until).",
+      hint: "rotate_key with finish (`modelgates rotate --finish`) ends that now.", retryable: true)
+  }
+}
+
+extension ProjectError {
+  static func noGracePeriod(_ name: LocalName) -> ProjectError {
+    ProjectError(
+      .noGracePeriod, "No old key of \(name) is in a grace period.",
+      hint: "See project_status (`modelgates status`).")
   }
 }

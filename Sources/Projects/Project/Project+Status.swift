@@ -15,6 +15,8 @@ extension Project {
     guard let state else { return Outcome(report, warnings: warnings, nextSteps: [Self.addStep]) }
     report.project = state.project.name
     report.envFile = output(state)
+    report.environment = state.activeEnvironment.text
+    warnings += exposure(of: state)
     let unfinished = try ProjectError.converting { try journal.unfinished() }
     report.unfinished = unfinished.entries.map { UnfinishedStatus($0) }
     warnings += unfinished.damaged.map { "A file of the journal can't be read: \($0.path)." }
@@ -61,8 +63,16 @@ extension Project {
     } else if report.services.contains(where: { $0.status == .drifted }) {
       steps.append("pull_env (`modelgates env --pull`) writes the env file again from the vault.")
     }
+    for entry in report.unfinished where entry.graceUntil.flatMap({ Timestamp($0) }) ?? now > now {
+      steps.append(
+        "rotate_key with finish (`modelgates rotate \(entry.service) --finish`) ends the old key of \(entry.service) before "
+          + "\(entry.graceUntil ?? "").")
+    }
     for service in report.services where service.status == .keyMissing {
       steps.append("rotate_key (`modelgates rotate \(service.name)`) makes a new key for \(service.name).")
+    }
+    for service in report.services where service.status == .otherGateway {
+      steps.append("The key of \(service.name) is used with the gateway \(service.gateway) (--gateway).")
     }
     if steps.isEmpty { steps.append("llm_context (`modelgates llm-context`) tells how to call models.") }
     return steps

@@ -71,12 +71,16 @@ extension Project {
     try ProjectError.converting { try stateFile.update(edit) }
   }
 
-  /// The env file that operations write to.
-  func environmentFile(_ state: ProjectState) throws(ProjectError) -> EnvironmentFile {
-    try ProjectError.converting { try EnvironmentFile(output(state), in: directory) }
+  /// The env file of an environment; nil for the active one, which operations write to.
+  func environmentFile(
+    _ state: ProjectState, of environment: LocalName? = nil
+  ) throws(ProjectError) -> EnvironmentFile {
+    try ProjectError.converting { try EnvironmentFile(output(state, of: environment), in: directory) }
   }
 
-  func output(_ state: ProjectState) -> String { state.output() ?? ".env" }
+  func output(_ state: ProjectState, of environment: LocalName? = nil) -> String {
+    state.output(of: environment) ?? ".env"
+  }
 }
 
 extension Project {

@@ -7,6 +7,7 @@ public struct StatusReport: Record {
   @Field("sandbox, or the gateway's host.") public var gateway: String
   @Field("Whether an account is linked there.") public var accountLinked: Bool
   @Field("Env file that keys are in.") public var envFile: String?
+  @Field("Name of its environment.") public var environment: String?
   @Field("The project's services.") public var services: [ServiceStatus]
   @Field("Operations that were interrupted, or go on.") public var unfinished: [UnfinishedStatus]
 
@@ -41,7 +42,7 @@ public struct ServiceStatus: Record {
 
 /// An operation that isn't over.
 public struct UnfinishedStatus: Record {
-  @Field("add, rotate or remove.") public var operation: String
+  @Field("add, rotate, remove or change_plan.") public var operation: String
   @Field("The service.") public var service: String
   @Field("Step that was begun last.") public var step: String
   @Field("When it began.") public var startedAt: String

@@ -65,6 +65,12 @@ public struct ProjectState: Sendable {
     environments[environment ?? activeEnvironment]?.output
   }
 
+  /// The environments' env files, in the order of the environments' names, each once.
+  public var outputs: [String] {
+    var seen: Set<String> = []
+    return environments.names.compactMap { environments[$0]?.output }.filter { seen.insert($0).inserted }
+  }
+
   private static func members(of bytes: [UInt8]) throws(ProjectFileError) -> JSONObject {
     let json: JSON
     do throws(JSONParseError) {

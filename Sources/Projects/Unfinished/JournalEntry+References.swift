@@ -16,6 +16,8 @@ extension JournalReference.Name {
   /// Names of variables, with spaces between them.
   static let removedVariables = Self("removed_variables")
   static let leftVariables = Self("left_variables")
+  /// Names of environments, with spaces between them.
+  static let environments = Self("environments")
   static let idempotencyKey = Self("idempotency_key")
   static let argumentsDigest = Self("arguments_digest")
 }

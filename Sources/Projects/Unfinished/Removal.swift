@@ -56,6 +56,7 @@ struct Removal: JournaledOperation {
       let unwritten = try project.unwrite(service, in: state)
       entry[.removedVariables] = unwritten.removed.map(\.text).joined(separator: " ")
       entry[.leftVariables] = unwritten.left.map(\.text).joined(separator: " ")
+      entry[.environments] = unwritten.others.map(\.text).joined(separator: " ")
     } catch {
       // Otherwise the file is as it was.
       if error.code != .notDurable { try finish() }
@@ -108,11 +109,14 @@ struct Removal: JournaledOperation {
   func abandon() throws(ProjectError) {
     let state = try project.loadState()
     if let service = project.service(subject.name, in: state), let key = try project.keys.current(subject.name) {
-      do throws(ProjectError) {
-        try project.write(service.resource.variables, of: subject.name, key: key, in: state)
-      } catch {
-        // Somebody's own variable is in its place: then there is nothing to put back.
-        guard error.code == .envVariableConflict else { throw error }
+      let others = entry.names(.environments).compactMap { LocalName($0) }
+      for environment in [state.activeEnvironment] + others where state.environments[environment] != nil {
+        do throws(ProjectError) {
+          try project.write(service.resource.variables, of: subject.name, key: key, to: environment, in: state)
+        } catch {
+          // Somebody's own variable is in its place: then there is nothing to put back.
+          guard error.code == .envVariableConflict else { throw error }
+        }
       }
     }
     try finish()

@@ -144,13 +144,14 @@ struct Rotation: KeyMakingOperation {
     return outcome
   }
 
-  /// Takes the new key back; the old one stays. An attempt before a crash may have written the new one, so that the env file
-  /// comes first then: it must never hold a key that was taken back.
+  /// Takes the new key back; the old one stays. The env files come first: they must never hold a key that was taken back.
   private func rollBack(
     _ service: Project.Named, _ state: ProjectState, isResumed: Bool
   ) async throws(ProjectError) {
-    if isResumed, isAt(.write), let old = try project.keys.current(subject.name) {
-      try project.write(service.resource.variables, of: subject.name, key: old, in: state)
+    if isAt(.write), let old = try project.keys.current(subject.name), let new = try project.keys.pending(subject.name)
+    {
+      try project.putBack(
+        old, for: new, service.resource.variables, of: subject.name, in: state, isCertain: !isResumed)
     }
     try await project.revoke(entry.newKey, by: subject.issuer)
     try abandon()
@@ -185,7 +186,9 @@ struct Rotation: KeyMakingOperation {
     report.graceUntil = graceUntil?.text
     var steps = ["Restart what runs with the old key, so that it reads \(project.output(state)) again."]
     if let graceUntil {
-      steps.append("After \(graceUntil), pull_env (`modelgates env --pull`) disables the old key.")
+      steps.append(
+        "rotate_key with finish (`modelgates rotate \(subject.name) --finish`) ends the old key; after \(graceUntil) the next "
+          + "operation that writes does, such as pull_env (`modelgates env --pull`).")
     }
     return Outcome(report, warnings: warnings, nextSteps: steps)
   }

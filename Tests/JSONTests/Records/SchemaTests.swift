@@ -81,7 +81,7 @@ struct SchemaTests {
     let properties = [
       #""name":{"type":"string","description":"A name.","default":"ab"}"#,
       #""times":{"type":"integer","description":"How often.","minimum":-1,"maximum":9,"default":1}"#,
-      #""share":{"type":"number","description":"How much.","minimum":0,"maximum":2,"default":1}"#,
+      #""share":{"type":"number","description":"How much.","maximum":2,"default":1}"#,
       #""tags":{"type":"array","items":{"type":"string"},"description":"Tags.","default":["x"]}"#,
       #""title":{"type":"string","description":"Title."}"#,
       #""days":{"type":"array","items":{"type":"integer","minimum":1,"maximum":7},"description":"Days."}"#,

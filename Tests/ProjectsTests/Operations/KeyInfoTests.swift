@@ -50,6 +50,15 @@ import Testing
     #expect(outcome.warnings.count == 1)
     let info = try await place.project(managementKey: admin).keyInfo().result
     #expect(info.meaning.contains { $0.contains("negative ($-1.50)") })
+    let warned = try await place.project(managementKey: admin).keyInfo()
+    #expect(warned.warnings.count == 1 && warned.nextSteps.contains { $0.contains("modelgates open") })
+  }
+
+  @Test func limitThatIsUsedUpIsAWarningWithItsReset() async throws {
+    _ = try await place.project().setLimit("modelgates", to: SpendingLimit(0, reset: .weekly))
+    let outcome = try await place.project().keyInfo()
+    #expect(outcome.warnings.count == 1)
+    #expect(outcome.warnings.contains { $0.contains("used up") && $0.contains("until 2026-03-09T00:00:00Z") })
   }
 
   @Test func creditsNeedAManagementKeyAndSayWhatDoesNot() async throws {

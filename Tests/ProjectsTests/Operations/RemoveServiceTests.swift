@@ -34,6 +34,21 @@ import Testing
     #expect(!place.env.contains("MODELGATES"))
   }
 
+  @Test func dryRunRemovesNothing() async throws {
+    let env = place.env
+    let report = try await place.project().checkRemoval("modelgates/api", isConfirmed: false).result
+    #expect(report.ready == false && report.key == nil)
+    #expect(report.preflight?.filter { !$0.pass }.map(\.code) == ["confirmation_required"])
+    #expect(try await place.project().checkRemoval("modelgates", isConfirmed: true).result.ready == true)
+    let elsewhere = try await place.project(Elsewhere()).checkRemoval("modelgates", isConfirmed: true).result
+    #expect(elsewhere.preflight?.first?.code == "conflict")
+    #expect(
+      try await place.project(Elsewhere()).checkRemoval("modelgates", onlyCredentials: true, isConfirmed: true).result
+        .ready == true)
+    #expect(place.env == env)
+    #expect(try await place.liveKeys() == 1)
+  }
+
   @Test func removedServiceIsUnknown() async throws {
     _ = try await place.project().removeService("modelgates-api")
     #expect(await projectError { try await place.project().removeService("modelgates-api") }?.code == .resourceNotFound)

@@ -108,6 +108,48 @@ import Testing
     #expect(try await place.project().status().result.unfinished.isEmpty)
   }
 
+  @Test func gracePeriodIsEndedEarly() async throws {
+    let old = try #require(place.envKey())
+    let rotation = try await place.project().rotateKey(graceSeconds: 3600)
+    #expect(rotation.nextSteps.contains { $0.contains("modelgates rotate modelgates-api --finish") })
+    let status = try await place.project().status()
+    #expect(status.nextSteps.contains { $0.contains("--finish") })
+    #expect(try await place.project().checkRotation(finishing: true, isConfirmed: true).result.ready == true)
+    let report = try await place.project().finishRotation("modelgates/api").result
+    #expect(report.oldKey == .refused && report.newFingerprint == rotation.result.newFingerprint)
+    #expect(await !place.accepts(old))
+    #expect(await place.accepts(try #require(place.envKey())))
+    #expect(try await place.project().status().result.unfinished.isEmpty)
+    #expect(await projectError { try await place.project().finishRotation() }?.code == .noGracePeriod)
+  }
+
+  @Test func finishingGoesOnAfterALostReply() async throws {
+    _ = try await place.project().rotateKey(graceSeconds: 3600)
+    let port = RecordingPort(place.sandbox, faults: [.lost(atCall: 1, forever: true)])
+    let outcome = try await place.project(port).finishRotation()
+    #expect(outcome.result.oldKey == .alive && !outcome.warnings.isEmpty)
+    #expect(try await place.project().finishRotation().result.oldKey == .refused)
+    #expect(try await place.liveKeys() == 1)
+  }
+
+  @Test func dryRunListsEveryBlockerAndRotatesNothing() async throws {
+    let env = place.env
+    let ready = try await place.project().checkRotation(isConfirmed: true).result
+    #expect(ready.ready == true && ready.newFingerprint == nil && ready.oldKey == nil)
+    try place.writeEnv("A='open\nMODELGATES_API_KEY=x\n")
+    let blocked = try await place.project(Elsewhere()).checkRotation(isConfirmed: false).result
+    #expect(blocked.ready == false)
+    #expect(
+      blocked.preflight?.filter { !$0.pass }.compactMap(\.code).prefix(1) == ["conflict"])
+    #expect(blocked.preflight?.last?.code == "confirmation_required")
+    try place.writeEnv(env)
+    _ = try await place.project().rotateKey(graceSeconds: 60)
+    let again = try await place.project().checkRotation(isConfirmed: true).result
+    #expect(again.preflight?.filter { !$0.pass }.map(\.code) == ["rotation_in_progress"])
+    let finish = try await place.project(time: 100).checkRotation(finishing: true, isConfirmed: false).result
+    #expect(finish.preflight?.filter { !$0.pass }.map(\.code) == ["confirmation_required"])
+  }
+
   @Test func removalInTheGracePeriodTakesBothKeysBack() async throws {
     _ = try await place.project().rotateKey(graceSeconds: 3600)
     _ = try await place.project().removeService("modelgates-api")

@@ -58,7 +58,7 @@ import Testing
     #expect(try await place.project().listEnvironment().result.variables.first?.sync == sync)
     #expect(outcome.nextSteps.contains { $0.contains("pull_env") })
 
-    let dry = try await place.project().pullEnvironment(dryRun: true).result
+    let dry = try await place.project().pullEnvironment(.dry).result
     #expect(dry.changed.contains("MODELGATES_API_KEY"))
     #expect(!dry.written)
     #expect(place.env == env)

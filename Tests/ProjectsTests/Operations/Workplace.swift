@@ -125,3 +125,11 @@ func projectError(_ body: () async throws -> some Any) async -> ProjectError? {
 extension Workplace {
   var adminKey: String { Sandbox.managementKey }
 }
+
+extension PullRequest {
+  static var dry: PullRequest {
+    var request = PullRequest()
+    request.dryRun = true
+    return request
+  }
+}
