@@ -17,4 +17,11 @@ public struct Page: Sendable {
 
   /// The whole page as Markdown.
   public var markdown: String { "# \(title)\n\n\(summary)\n\n\(body)\n" }
+
+  /// What stands below a heading, without empty lines around it; nil where the page has no such heading.
+  public func section(_ heading: String) -> String? {
+    guard let text = Section.all(of: self).first(where: { $0.heading == heading })?.text else { return nil }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).drop(while: \.isEmpty)
+    return lines.reversed().drop(while: \.isEmpty).reversed().joined(separator: "\n")
+  }
 }
