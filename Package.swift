@@ -90,8 +90,8 @@ let package = Package(
       "SandboxTests", ["EventLoop", "Files", "Gateway", "HTTP", "JSON", "Sandbox", "SystemLibraries", "TestSupport"]),
 
     // MARK: Projects
-    library("Projects", ["Files", "Gateway", "JSON", "SystemLibraries"]),
-    tests("ProjectsTests", ["Files", "Gateway", "JSON", "Projects", "Sandbox", "SystemLibraries", "TestSupport"]),
+    library("Projects", ["Documentation", "Files", "Gateway", "JSON", "SystemLibraries"]),
+    tests("ProjectsTests", ["Documentation", "Files", "Gateway", "JSON", "Projects", "Sandbox", "SystemLibraries", "TestSupport"]),
 
     // MARK: Operations
     library("Operations", ["Documentation", "Gateway", "JSON", "JSONRPC", "MCP", "Projects"]),

@@ -37,6 +37,23 @@ public enum File {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// What a symbolic link says, whether or not anything is there; nil where the path is no symbolic link or nothing is there.
+  ///
+  /// Throws `.tooLarge` for a target of more than 4095 bytes, and `.invalidPath` for one that isn't UTF-8.
+  public static func target(ofLink path: FilePath) throws(FileError) -> String? {
+    guard try status(path, followingLinks: false)?.kind == .symbolicLink else { return nil }
+    let bytes = try FileError.reporting("read the symbolic link", path) { () throws(Errno) in
+      try SystemCalls.linkTarget(path.value, limit: 4096)
+    }
+    guard bytes.count < 4096 else {
+      throw .refusal(.tooLarge, cannot: "read the symbolic link", path, "it has more than 4095 bytes")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .refusal(.invalidPath, cannot: "read the symbolic link", path, "its target is not text")
+    }
+    return text
+  }
+
   /// Makes a symbolic link; its target is any path and need not exist.
   public static func createSymbolicLink(_ path: FilePath, to target: FilePath) throws(FileError) {
     try FileError.reporting("make the symbolic link", path) { () throws(Errno) in

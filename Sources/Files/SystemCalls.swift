@@ -88,6 +88,13 @@ enum SystemCalls {
     _ = try retrying { symlink(target, path) }
   }
 
+  /// At most `limit` bytes of what a symbolic link says.
+  static func linkTarget(_ path: String, limit: Int) throws(Errno) -> [UInt8] {
+    var buffer = [CChar](repeating: 0, count: limit)
+    let count = try retrying { readlink(path, &buffer, limit) }
+    return buffer.prefix(count).map(UInt8.init(bitPattern:))
+  }
+
   /// Whether the exclusive lock was free, and is now ours.
   static func tryLock(_ descriptor: Int32) throws(Errno) -> Bool {
     do {

@@ -7,28 +7,23 @@ struct ContextDocument {
   /// Names of sections that had no room.
   let omitted: [String]
 
-  /// Bytes that count as one token. Tokenizers take fewer tokens for English; code may take a few more.
-  private static let bytesPerToken = 4
-
-  static func estimatedTokens(_ text: String) -> Int { (text.utf8.count + bytesPerToken - 1) / bytesPerToken }
-
   /// - Parameters:
   ///   - maxTokens: Whole sections are left out, those of low priority first, until the document's estimate fits.
   ///     Heading and remark remain in any case.
   ///   - section: Only this section.
-  init(_ facts: ContextFacts, maxTokens: Int, only section: ContextSection.Name? = nil) {
+  init(_ facts: ContextFacts, maxTokens: Int, only section: String? = nil) {
     let guide = ModelGuide(facts.models)
-    var sections = ContextSection.all(facts, guide).filter { section == nil || $0.name == section }
+    var sections = ContextSection.all(facts, guide).filter { section == nil || $0.name.text == section }
     let all = sections.map(\.name)
     var text = Self.assembled(facts, sections, omitted: [])
-    while Self.estimatedTokens(text) > maxTokens, let last = Self.leastImportant(sections) {
+    while TokenEstimate.tokens(text) > maxTokens, let last = Self.leastImportant(sections) {
       sections.remove(at: last)
       let kept = Set(sections.map(\.name))
-      text = Self.assembled(facts, sections, omitted: all.filter { !kept.contains($0) }.map(\.rawValue))
+      text = Self.assembled(facts, sections, omitted: all.filter { !kept.contains($0) }.map(\.text))
     }
     let kept = Set(sections.map(\.name))
     self.text = text
-    omitted = all.filter { !kept.contains($0) }.map(\.rawValue)
+    omitted = all.filter { !kept.contains($0) }.map(\.text)
   }
 
   private static func leastImportant(_ sections: [ContextSection]) -> Int? {

@@ -1,6 +1,7 @@
+import Documentation
 import Gateway
 
-/// Everything that the context document is made from. No secret is among it.
+/// Everything that the context document is made from. No secret is among it, and what others have written is cleaned.
 struct ContextFacts {
   struct Service {
     let name: String
@@ -17,14 +18,22 @@ struct ContextFacts {
   /// Of the API, without a slash at the end.
   let address: String
   let isSandbox: Bool
-  let outputFile: String
+  let envFile: String
   let services: [Service]
+  /// Whether the document is about ModelGates, and not only about a provider whose services it names.
+  let isAboutModels: Bool
   let models: [Model]
   /// Of the first service; nil when it couldn't be asked for.
   let key: KeyInfoReport?
   let credits: Credits?
+  let tools: [ToolEntry]
 
   /// The variable that the examples read.
-  var keyVariable: String { services.first?.keyVariable ?? "MODELGATES_API_KEY" }
+  var keyVariable: String { services.first?.keyVariable ?? CallTarget.documented.keyVariable }
   var plan: Plan { services.first?.plan ?? .free }
+
+  /// What the examples call.
+  func target(model: String) -> CallTarget {
+    CallTarget(address: address, keyVariable: keyVariable, envFile: envFile, model: model)
+  }
 }

@@ -1,64 +1,92 @@
+import Documentation
 import Gateway
 
 extension ContextSection {
   static func models(_ facts: ContextFacts, _ guide: ModelGuide) -> ContextSection {
-    var lines: [String] = []
-    if guide.groups.isEmpty {
-      lines.append("The listing of models couldn't be read now; `list_models` (`modelgates models`) asks again.")
-    } else {
-      lines += [
-        "\(facts.models.count) models are offered. Worth knowing (prices in USD per million tokens):", "",
-        "| For | Model | Prompt | Answer | Context |", "|---|---|---|---|---|",
-      ]
-      for group in guide.groups {
-        lines += group.models.map { model in
-          let context = model.contextLength.map { String($0) } ?? "?"
-          let prices = "\(model.promptPrice.perMillionText) | \(model.completionPrice.perMillionText)"
-          return "| \(group.purpose) | `\(model.id.text)` | \(prices) | \(context) |"
-        }
+    ContextSection(
+      "models", title: "Choosing a model", priority: 2,
+      body: guide.groups.isEmpty
+        ? "The listing of models couldn't be read now; `list_models` (`modelgates models`) asks again."
+        : table(facts, guide))
+  }
+
+  private static func table(_ facts: ContextFacts, _ guide: ModelGuide) -> String {
+    let identifiers = Set(facts.models.map(\.id.text))
+    let rows = guide.groups.flatMap { group in
+      group.models.map { model in
+        let id = model.id.text
+        let free = id.hasSuffix(":free") ? "is one" : identifiers.contains(id + ":free") ? "yes" : "no"
+        let cells = [
+          group.purpose, "`\(id)`", model.promptPrice.perMillionText, model.completionPrice.perMillionText,
+          model.contextLength.map { String($0) } ?? "?", kinds(model.inputModalities), kinds(model.outputModalities),
+          model.supportsTools ? "yes" : "no", free,
+        ]
+        return "| " + cells.joined(separator: " | ") + " |"
       }
-      lines.append("")
-      lines.append(
-        "All of them: `list_models` (`modelgates models`), filtered by text, price, context, modality, tools. "
-          + "Start with a cheap one, and change the identifier when it isn't good enough: nothing else changes.")
     }
-    return ContextSection(name: .models, title: "Choosing a model", priority: 2, body: lines.joined(separator: "\n"))
+    return """
+      \(facts.models.count) models are offered. Some for each purpose, with prices in USD per million tokens:
+
+      | For | Model | Prompt | Answer | Context | Takes | Gives | Tools | Free variant |
+      |---|---|---|---|---|---|---|---|---|
+      \(rows.joined(separator: "\n"))
+
+      All of them: `list_models` (`modelgates models`), filtered by words, price, context, modality and tools; `get_model` tells all of \
+      one. Start with a cheap one and change the identifier when it isn't good enough: nothing else changes. A free variant is the same \
+      identifier with `:free` at its end.
+      """
+  }
+
+  /// Kinds of content, of which there are few; anything else isn't one.
+  private static func kinds(_ modalities: [String]) -> String {
+    let known = ["text", "image", "audio", "video", "file"]
+    return known.filter(modalities.contains).joined(separator: ", ")
   }
 
   static func limits(_ facts: ContextFacts) -> ContextSection {
-    var lines: [String] = []
-    if let key = facts.key {
-      lines += key.meaning.map { "- " + $0 }
-      lines.append(
-        "- Used so far: $\(key.usage) in all, $\(key.usageDaily) today, $\(key.usageMonthly) this month (UTC).")
-    } else {
-      let limits = FreeModelLimits.self
-      lines.append(
-        "- Models ending in `:free`: \(limits.requestsPerMinute) requests a minute, \(limits.requestsPerDay) a day, or "
-          + "\(limits.requestsPerDayWithCredits) a day once $\(limits.creditsThreshold.text(minimumDecimals: 0)) of credits "
-          + "have been bought.")
-    }
-    if let credits = facts.credits {
-      lines.append("- Credits: $\(credits.remaining) left of $\(credits.totalCredits).")
-    }
-    lines.append("- Limits count for the whole account: more keys don't help. Days, weeks and months are those of UTC.")
-    lines.append("- As it stands now: `get_key_info` (`modelgates key`).")
-    return ContextSection(name: .limits, title: "Limits and credits", priority: 2, body: lines.joined(separator: "\n"))
+    let free = FreeModelLimits.self
+    let body = joined([
+      facts.key == nil
+        ? """
+        - Models ending in `:free`: \(free.requestsPerMinute) requests a minute, \(free.requestsPerDay) a day, or \
+        \(free.requestsPerDayWithCredits) a day once $\(free.creditsThreshold.text(minimumDecimals: 0)) of credits have been bought.
+        """ : facts.key.map(standing),
+      facts.credits.map { "- Credits of the account: $\($0.remaining) left of $\($0.totalCredits)." },
+      "- They count for the whole account: more keys don't help. Days, weeks (from Monday) and months are those of UTC.",
+      """
+      - As it stands now: `get_key_info` (`modelgates key`). Credits: `get_credits` (`modelgates credits`), which needs a management key.
+      """,
+    ])
+    return ContextSection("limits", title: "Limits and credits", priority: 2, body: body)
+  }
+
+  private static func standing(_ key: KeyInfoReport) -> String {
+    let reset = key.limit == nil ? nil : key.limitReset.map { "- The limit starts anew \(Markdown.plain($0))." }
+    let lines =
+      ["- Of the key of \(key.service):"] + key.meaning.map { "- " + $0 } + [reset].compactMap { $0 }
+      + (key.expiresAt.map { ["- The key stops working at \(Markdown.plain($0))."] } ?? [])
+      + ["- Used: $\(key.usage) in all, $\(key.usageDaily) today, $\(key.usageWeekly) this week, $\(key.usageMonthly) this month."]
+    return lines.joined(separator: "\n")
   }
 
   static let errors = ContextSection(
-    name: .errors, title: "When a request fails", priority: 3,
-    body: """
-      Errors look like `{"error": {"code": 402, "message": "…"}}`, sometimes with status 200: look for `error` before `choices`.
+    "errors", title: "When a request fails", priority: 3, body: documented("errors", "Errors of the API"))
 
-      | Status | Means | Do |
-      |---|---|---|
-      | 400, 422 | the request is wrong | read the message; don't repeat it unchanged |
-      | 401 | the key is wrong, disabled or expired | `project_status`, then `pull_env` or `rotate_key` |
-      | 402 | no credits, or a negative balance | use a `:free` model, or let a person add credits |
-      | 403 | not allowed, or refused by moderation | don't repeat it |
-      | 404 | no such model | look it up with `list_models` |
-      | 408, 429 | too slow, too many requests | wait as `Retry-After` says, else twice as long each time |
-      | 5xx | the provider or the gateway failed | repeat with growing pauses, then try another model |
+  static let providerSelection = ContextSection(
+    "provider-selection", title: "Provider selection", priority: 5,
+    body: """
+      A model is often offered by several providers; the gateway prefers cheap ones that work and tries the next when one fails. A \
+      request may say otherwise:
+
+      \(documented("provider-selection", "The provider member"))
+
+      \(documented("provider-selection", "Fall back to another model"))
+      """)
+
+  static let reading = ContextSection(
+    "reading", title: "Where to read on", priority: 1,
+    body: """
+      `search_docs` (`modelgates docs <words>`) finds sections; a whole page is `modelgates docs --page <name>`, or the resource \
+      `modelgates://docs/<name>`: \(Documentation.pages.map(\.name).joined(separator: ", ")).
       """)
 }

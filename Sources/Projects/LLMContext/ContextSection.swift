@@ -1,7 +1,10 @@
+import Documentation
+
 /// A part of the context document.
 struct ContextSection {
-  enum Name: String, CaseIterable {
-    case project, quickstart, python, typescript, swift, models, limits, errors, keys
+  /// What it is asked for by.
+  struct Name: Hashable {
+    let text: String
   }
 
   let name: Name
@@ -10,5 +13,36 @@ struct ContextSection {
   let priority: Int
   let body: String
 
+  init(_ name: String, title: String, priority: Int, body: String) {
+    self.name = Name(text: name)
+    self.title = title
+    self.priority = priority
+    self.body = body
+  }
+
   var text: String { "## \(title)\n\n\(body)\n" }
+}
+
+extension ContextSection {
+  /// The names of all sections, in the document's order.
+  static let names: [String] =
+    ["project", "quickstart", "authentication", "models", "limits", "errors", "streaming"]
+    + Language.all.map(\.name) + ["rotation", "guardrails", "provider-selection", "reading"]
+
+  /// All sections, in the document's order.
+  static func all(_ facts: ContextFacts, _ guide: ModelGuide) -> [ContextSection] {
+    guard facts.isAboutModels else { return [project(facts)] }
+    let target = facts.target(model: guide.example(plan: facts.plan))
+    return [
+      project(facts), quickstart(target), authentication(facts), models(facts, guide), limits(facts), errors,
+      streaming(target),
+    ] + Language.all.map { language($0, target) } + [
+      rotation(facts), guardrails(facts), providerSelection, reading,
+    ]
+  }
+
+  /// What the documentation says below a heading of a page.
+  static func documented(_ page: String, _ heading: String) -> String {
+    Documentation.page(page)?.section(heading) ?? ""
+  }
 }
