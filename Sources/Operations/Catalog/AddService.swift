@@ -26,6 +26,7 @@ struct AddService: Operation {
   @Field("Only list blockers.") var dryRun: Bool = false
   @Field("The user agreed to pay.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
   @Field("The user accepted the terms.") var acceptTos: Bool = false
+  @Field("Write no skill files.") var skipSkills: Bool = false
   @Field("Same key: done once.", [.length(0...255)]) var idempotencyKey: String?
 
   typealias Output = AddServiceReport
@@ -37,7 +38,7 @@ struct AddService: Operation {
         "Add \(service) on the paid plan \(plan.rawValue)? Calls are then billed per token.")
     }
     context.report("Adding \(service)")
-    return try await context.acceptingTerms(given: acceptTos) { isAccepted in
+    let outcome = try await context.acceptingTerms(given: acceptTos) { isAccepted in
       var request = AddServiceRequest(reference: service)
       request.name = name
       request.plan = plan
@@ -48,5 +49,7 @@ struct AddService: Operation {
       request.idempotencyKey = idempotencyKey
       return try await context.project.addService(request)
     }
+    if skipSkills || dryRun { return outcome }
+    return await context.writingSkills(after: outcome, creating: outcome.result.status == .added)
   }
 }

@@ -1,5 +1,6 @@
 import JSON
 import MCP
+public import Projects
 
 /// The files of this repository that are generated from the declarations: `generate` writes them, a test compares them.
 public enum GeneratedFiles {
@@ -10,8 +11,17 @@ public enum GeneratedFiles {
   }
 
   /// All of them, sorted by path.
-  public static var plan: [File] {
-    (OperationCatalog.all.map(tool) + [envelope, embeddedSchemas]).sorted { $0.path < $1.path }
+  /// - Throws: `missing_library` where the digests in the skills can't be made.
+  public static func plan() throws(ProjectError) -> [File] {
+    let all = OperationCatalog.all.map(tool) + [envelope, embeddedSchemas] + (try skills())
+    return all.sorted { $0.path < $1.path }
+  }
+
+  /// The skills of no project in particular.
+  private static func skills() throws(ProjectError) -> [File] {
+    try Skill.general(OperationCatalog.tools).flatMap { skill in
+      skill.files.map { File(path: "skills/\(skill.name)/\($0.path)", bytes: Array($0.text.utf8)) }
+    }
   }
 
   /// The schemas as they stand in `tools/list`, for the program itself: so that the first answer needs no reflection.

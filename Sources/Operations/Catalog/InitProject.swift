@@ -5,17 +5,20 @@ struct InitProject: Operation {
   static let name = "init_project"
   static let title = "Initialize project"
   static let summary = """
-    Makes the folder a ModelGates project: state and ignore rules. add_service does this too; call it only to set a \
-    name.
+    Makes the folder a ModelGates project: state, ignore rules, skill files for agents. add_service does this too; call it only \
+    to set a name.
     """
   static let effect = Effect.writes
-  static let command = Command("init", examples: ["modelgates init", "modelgates init my-app"])
+  static let command = Command("init", examples: ["modelgates init", "modelgates init my-app", "modelgates init --skip-skills"])
 
   @Field("Default: the folder's name.", [.positional, .length(1...64)]) var name: String?
+  @Field("Write no skill files.") var skipSkills: Bool = false
 
   typealias Output = InitializeReport
 
   func run(in context: OperationContext) async throws -> Outcome<InitializeReport> {
-    try await context.project.initialize(name: name)
+    let outcome = try await context.project.initialize(name: name)
+    if skipSkills { return outcome }
+    return await context.writingSkills(after: outcome, creating: true) { $0.changed += $1 }
   }
 }

@@ -29,6 +29,7 @@ public enum OperationCatalog {
     AnyOperation(ListModels.self),
     AnyOperation(GetModel.self),
     AnyOperation(GetLLMContext.self),
+    AnyOperation(WriteSkills.self),
     AnyOperation(SearchDocs.self),
   ]
 }

@@ -27,7 +27,8 @@ struct RemoveService: Operation {
     let consequence = onlyCredentials ? "Its key stays alive at the gateway." : "Its key is revoked for everybody."
     try await context.require(.destruction, given: confirm, "Remove \(name) from this project? \(consequence)")
     context.report("Removing \(name)")
-    return try await context.project.removeService(
+    let outcome = try await context.project.removeService(
       name, onlyCredentials: onlyCredentials, idempotencyKey: idempotencyKey)
+    return await context.writingSkills(after: outcome, creating: false)
   }
 }

@@ -15,11 +15,11 @@ enum ProjectResources {
         .text(try await json(of: AnyOperation(GetProjectStatus.self), [:], context, services))
       },
       Resource(
-        uri: "modelgates://llm-context", name: "llm-context", title: "How to call models from this project",
+        uri: ProjectResource.context, name: "llm-context", title: "How to call models from this project",
         description: "Endpoint, examples, models, limits and errors, for whoever writes code here.",
         mimeType: "text/markdown"
       ) { context in
-        .text(try await perform(services) { try await $0.llmContext().result.text })
+        .text(try await perform(services) { try await $0.llmContext(ContextRequest(tools: OperationCatalog.tools)).result.text })
       },
       Resource(
         uri: "modelgates://catalog", name: "catalog", title: "Catalog",
@@ -27,7 +27,7 @@ enum ProjectResources {
       ) { context in
         .text(try await json(of: AnyOperation(SearchCatalog.self), [:], context, services))
       },
-    ]
+    ] + SkillResources.all(services)
   }
 
   static func model(_ services: Services) -> ResourceTemplate {
@@ -81,7 +81,7 @@ enum ProjectResources {
   }
 
   /// The one place where what goes wrong with a resource becomes an error of the protocol, which says what and what to do.
-  private static func perform(
+  static func perform(
     _ services: Services, _ body: @Sendable (Project) async throws -> String
   ) async throws -> String {
     do {

@@ -14,7 +14,9 @@ extension Tool {
       let result = try await withTaskExecutorPreference(services.pool) {
         try await Self.call(operation, arguments, context, services)
       }
-      if !operation.effect.annotations.readOnly { context.resourceChanged(ProjectResource.uri) }
+      if !operation.effect.annotations.readOnly {
+        for uri in ProjectResource.changing { context.resourceChanged(uri) }
+      }
       return result
     }
   }
@@ -23,6 +25,7 @@ extension Tool {
   private static func call(
     _ operation: AnyOperation, _ arguments: JSONObject, _ context: RequestContext, _ services: Services
   ) async throws -> ToolResult {
+    try operation.refuseWhatToolsDontTake(arguments)
     do {
       let steps = StepCounter(context: context)
       let answer = try await operation.run(
@@ -43,6 +46,16 @@ extension AnyOperation {
   /// What the tool takes: without what only makes sense on the command line.
   var toolInput: RecordSchema {
     RecordSchema(properties: input().properties.filter { !$0.isForCommandLineOnly })
+  }
+
+  /// What a client isn't shown it must not have either: a server that only reads goes by the tool's effect.
+  fileprivate func refuseWhatToolsDontTake(_ arguments: JSONObject) throws(FieldError) {
+    for (name, _) in arguments where input()[name]?.isForCommandLineOnly == true {
+      let names = toolInput.properties.map(\.name)
+      throw FieldError(
+        path: "", expected: names.isEmpty ? "no members" : "only " + names.joined(separator: ", "),
+        found: JSON.string(name).description)
+    }
   }
 
   /// The tool's output schema as tools/list gives it. Models read inputs; outputs are for programs, and schemas/ describes

@@ -32,11 +32,17 @@ public struct Skill: Sendable, Equatable {
     }
   }
 
+  /// Name and title of each, in the order in which one comes to need them.
+  public static let overview = [
+    (name: "modelgates", title: "Manage ModelGates"), (name: "modelgates-api", title: "Call AI models"),
+    (name: "modelgates-limits", title: "Limits and costs"),
+  ]
+
   /// The skills of no project in particular, for whoever reads them outside of one.
   /// - Parameter tools: in the order of their table.
   public static func general(_ tools: [ToolEntry]) throws(ProjectError) -> [Skill] { try all(.general(tools)) }
 
-  /// All of them, in the order in which one comes to need them.
+  /// All of them, in the order of ``overview``.
   static func all(_ facts: SkillFacts) throws(ProjectError) -> [Skill] {
     [try managing(facts), try calling(facts), try limits(facts)]
   }

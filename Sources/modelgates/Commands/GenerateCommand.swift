@@ -43,7 +43,7 @@ struct GenerateCommand: Record {
   private func update() throws -> [String] {
     let root = try FilePath(folder).absolute(in: File.workingDirectory())
     var stale: [String] = []
-    for file in GeneratedFiles.plan {
+    for file in try GeneratedFiles.plan() {
       let path = root / (try FilePath(file.path))
       let current = try? File.read(path, limit: 1 << 20)
       guard current != file.bytes else { continue }

@@ -66,7 +66,7 @@ import Testing
     collect(try await project.keyInfo())
     collect(try await project.credits())
     collect(try await project.searchCatalog())
-    collect(try await project.llmContext(maxTokens: 100_000))
+    collect(try await project.llmContext(ContextRequest()))
     let secrets = port.bearers.filter { $0 != key }
     collect(try await project.removeService("modelgates"))
     #expect(secrets.count >= 3)
