@@ -30,6 +30,17 @@ struct FileTests {
     #expect(try File.status(folder.path / "file" / "below") == nil)
   }
 
+  @Test func linkSaysWhereItLeads() throws {
+    try File.createSymbolicLink(folder.path / "link", to: "../nowhere/ä")
+    #expect(try File.target(ofLink: folder.path / "link") == "../nowhere/ä")
+    try File.create(folder.path / "file", [], mode: 0o600)
+    #expect(try File.target(ofLink: folder.path / "file") == nil)
+    #expect(try File.target(ofLink: folder.path / "missing") == nil)
+    let long = try FilePath(String(repeating: "a/", count: 2040) + "b")
+    try File.createSymbolicLink(folder.path / "long", to: long)
+    #expect(try File.target(ofLink: folder.path / "long") == long.value)
+  }
+
   @Test func listIsSortedByBytesAndLimited() throws {
     for name in ["b", "a", "ä", "B", ".hidden", "10", "9"] {
       try File.create(folder.path.appending(component: name), [], mode: 0o600)

@@ -54,15 +54,15 @@ extension Language {
       	lines := bufio.NewScanner(response.Body)
       	lines.Buffer(nil, 1<<20)
       	for lines.Scan() {
-      		data, isData := strings.CutPrefix(lines.Text(), "data: ")
-      		if !isData || data == "[DONE]" {
+      		line := lines.Text()
+      		if !strings.HasPrefix(line, "data: ") || line == "data: [DONE]" {
       			continue
       		}
       		var event struct {
       			Choices []struct{ Delta struct{ Content string } }
       			Error   *struct{ Message string }
       		}
-      		if err := json.Unmarshal([]byte(data), &event); err != nil {
+      		if err := json.Unmarshal([]byte(line[len("data: "):]), &event); err != nil {
       			log.Fatal(err)
       		}
       		if event.Error != nil {

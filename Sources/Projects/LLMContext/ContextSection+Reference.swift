@@ -63,7 +63,7 @@ extension ContextSection {
   private static func standing(_ key: KeyInfoReport) -> String {
     let reset = key.limit == nil ? nil : key.limitReset.map { "- The limit starts anew \(Markdown.plain($0))." }
     let lines =
-      ["- Of the key of \(key.service):"] + key.meaning.map { "- " + $0 } + [reset].compactMap { $0 }
+      ["The key of \(key.service), as it stands now:", ""] + key.meaning.map { "- " + $0 } + [reset].compactMap { $0 }
       + (key.expiresAt.map { ["- The key stops working at \(Markdown.plain($0))."] } ?? [])
       + ["- Used: $\(key.usage) in all, $\(key.usageDaily) today, $\(key.usageWeekly) this week, $\(key.usageMonthly) this month."]
     return lines.joined(separator: "\n")

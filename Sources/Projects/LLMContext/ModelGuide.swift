@@ -76,7 +76,7 @@ struct ModelGuide {
         precedes: isCheaper),
       Rule(
         purpose: "Very long input", count: 2, admits: { isGeneral($0) && ($0.contextLength ?? 0) >= 1_000_000 },
-        precedes: isLonger),
+        precedes: isNewer),
       Rule(
         purpose: "Making images or sound", count: 2,
         admits: { model in

@@ -100,7 +100,6 @@ extension Skill {
   private static let limitsTraps = """
     ## Traps
 
-    - A failed attempt counts against the day's free requests too.
     - `limit_remaining` is of the key, credits are of the account: the lower one counts.
     - `is_free_tier` true means that credits were never bought, not that the plan is free.
     - Retries multiply costs: cap them, and never retry 402.
