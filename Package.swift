@@ -91,7 +91,9 @@ let package = Package(
 
     // MARK: Projects
     library("Projects", ["Documentation", "Files", "Gateway", "JSON", "SystemLibraries"]),
-    tests("ProjectsTests", ["Documentation", "Files", "Gateway", "JSON", "Projects", "Sandbox", "SystemLibraries", "TestSupport"]),
+    tests(
+      "ProjectsTests",
+      ["Documentation", "Files", "Gateway", "JSON", "Projects", "Sandbox", "SystemLibraries", "TestSupport"]),
 
     // MARK: Operations
     library("Operations", ["Documentation", "Gateway", "JSON", "JSONRPC", "MCP", "Projects"]),

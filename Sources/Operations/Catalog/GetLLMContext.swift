@@ -12,7 +12,8 @@ struct GetLLMContext: Operation {
   static let command = Command(
     "llm-context",
     examples: [
-      "modelgates llm-context", "modelgates llm-context --section models", "modelgates llm-context --output docs/models.md",
+      "modelgates llm-context", "modelgates llm-context --section models",
+      "modelgates llm-context --output docs/models.md",
     ])
 
   @Field("Upper bound of its length.", [.range(200...20_000)]) var maxTokens: Int = 8000

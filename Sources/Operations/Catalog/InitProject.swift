@@ -9,7 +9,8 @@ struct InitProject: Operation {
     to set a name.
     """
   static let effect = Effect.writes
-  static let command = Command("init", examples: ["modelgates init", "modelgates init my-app", "modelgates init --skip-skills"])
+  static let command = Command(
+    "init", examples: ["modelgates init", "modelgates init my-app", "modelgates init --skip-skills"])
 
   @Field("Default: the folder's name.", [.positional, .length(1...64)]) var name: String?
   @Field("Write no skill files.") var skipSkills: Bool = false

@@ -19,7 +19,10 @@ enum ProjectResources {
         description: "Endpoint, examples, models, limits and errors, for whoever writes code here.",
         mimeType: "text/markdown"
       ) { context in
-        .text(try await perform(services) { try await $0.llmContext(ContextRequest(tools: OperationCatalog.tools)).result.text })
+        .text(
+          try await perform(services) {
+            try await $0.llmContext(ContextRequest(tools: OperationCatalog.tools)).result.text
+          })
       },
       Resource(
         uri: "modelgates://catalog", name: "catalog", title: "Catalog",

@@ -13,8 +13,8 @@ extension Server {
       instructions: Instructions.text,
       tools: operations.map { Tool($0, services: services) },
       resources: ProjectResources.all(services),
-      resourceTemplates: 
-        [ProjectResources.model(services), DocumentationResource.template] + SkillResources.templates(services),
+      resourceTemplates: [ProjectResources.model(services), DocumentationResource.template]
+        + SkillResources.templates(services),
       prompts: Prompts.all(services, tools: Set(operations.map(\.name))),
       stateSealer: stateSealer, sleep: sleep, log: log, observer: observer)
   }

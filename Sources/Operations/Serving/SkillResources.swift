@@ -29,7 +29,8 @@ enum SkillResources {
       },
       ResourceTemplate(
         template: URITemplate("skill://{name}/references/{file}"), name: "skill-reference", title: "Skill reference",
-        description: "What a skill refers to, for example how to call models in one language.", mimeType: "text/markdown",
+        description: "What a skill refers to, for example how to call models in one language.",
+        mimeType: "text/markdown",
         completions: ["name": names, "file": references]
       ) { variables, _ in
         .text(try await file("references/\(variables["file"] ?? "")", of: variables["name"] ?? "", services))

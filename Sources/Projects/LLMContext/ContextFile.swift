@@ -8,7 +8,8 @@ struct ContextFile {
   /// - Throws: `invalid_argument` for a path that leaves the project, has a hidden part, isn't a `.md` or `.txt` file, or is a
   ///   file in which agents look for something else.
   init(_ text: String, in project: ProjectDirectory) throws(ProjectError) {
-    guard let path = try? FilePath(text), !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }),
+    guard let path = try? FilePath(text),
+      !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }),
       let relative = Self.relative(path, to: project.root), let name = relative.last?.lowercased(),
       !relative.contains(where: { $0.hasPrefix(".") })
     else {
@@ -47,7 +48,8 @@ extension Project {
       }
       if case .left(let reason) = result {
         throw ProjectError(
-          .alreadyExists, LeftFile(file.path, reason).warning, hint: "Nothing was changed. Give another file by --output.")
+          .alreadyExists, LeftFile(file.path, reason).warning,
+          hint: "Nothing was changed. Give another file by --output.")
       }
       var report = outcome.result
       report.file = file.path

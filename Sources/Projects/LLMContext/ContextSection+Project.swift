@@ -23,9 +23,12 @@ extension ContextSection {
   private static func table(_ facts: ContextFacts) -> String {
     let rows = facts.services.map { service in
       let variables = service.variables.map { "`\($0)`" }.joined(separator: ", ")
-      return "| \(service.name) | \(service.reference) | \(service.plan.rawValue) | \(variables) | \(service.fingerprint) |"
+      return
+        "| \(service.name) | \(service.reference) | \(service.plan.rawValue) | \(variables) | \(service.fingerprint) |"
     }
-    let head = ["| Name | Service | Plan | Variables in `\(facts.envFile)` | Key fingerprint |", "|---|---|---|---|---|"]
+    let head = [
+      "| Name | Service | Plan | Variables in `\(facts.envFile)` | Key fingerprint |", "|---|---|---|---|---|",
+    ]
     return (head + rows).joined(separator: "\n")
   }
 

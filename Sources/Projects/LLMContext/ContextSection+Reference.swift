@@ -65,7 +65,9 @@ extension ContextSection {
     let lines =
       ["The key of \(key.service), as it stands now:", ""] + key.meaning.map { "- " + $0 } + [reset].compactMap { $0 }
       + (key.expiresAt.map { ["- The key stops working at \(Markdown.plain($0))."] } ?? [])
-      + ["- Used: $\(key.usage) in all, $\(key.usageDaily) today, $\(key.usageWeekly) this week, $\(key.usageMonthly) this month."]
+      + [
+        "- Used: $\(key.usage) in all, $\(key.usageDaily) today, $\(key.usageWeekly) this week, $\(key.usageMonthly) this month."
+      ]
     return lines.joined(separator: "\n")
   }
 

@@ -33,7 +33,9 @@ extension Project {
   /// The combined context document of the project's providers: the same state of project and gateway gives the same text. What
   /// can't be asked for now is said to be missing; no secret is in it.
   /// - Throws: `invalid_argument`, `not_found` for a provider that the project doesn't have, and what reading the state throws.
-  public func llmContext(_ request: ContextRequest = ContextRequest()) async throws(ProjectError) -> Outcome<ContextReport> {
+  public func llmContext(_ request: ContextRequest = ContextRequest()) async throws(ProjectError) -> Outcome<
+    ContextReport
+  > {
     guard (200...100_000).contains(request.maxTokens) else { throw .invalidArgument("max_tokens is 200 to 100,000.") }
     if let section = request.section, !Self.contextSections.contains(section) {
       throw .invalidArgument(
@@ -58,7 +60,8 @@ extension Project {
     let isAboutModels = [nil, Self.modelProvider].contains(request.provider)
     let ownServices = services.filter { $0.resource.provider == Self.modelProvider }
     return ContextFacts(
-      project: Markdown.plain(state?.project.name ?? directory.root.lastComponent ?? "this folder"), gateway: gateway.name,
+      project: Markdown.plain(state?.project.name ?? directory.root.lastComponent ?? "this folder"),
+      gateway: gateway.name,
       address: address, isSandbox: isSandbox, envFile: try state.map(envFileName) ?? ".env",
       services: services.map { ContextFacts.Service($0) }, isAboutModels: isAboutModels,
       models: isAboutModels ? await contextModels(&warnings) : [],

@@ -34,7 +34,8 @@ public struct LeftFile: Record {
     case .edited: "\(path) was edited by hand and stays so; delete what is managed in it to have it renewed."
     case .foreign: "\(path) isn't a file of ModelGates and stays as it is; move it away to have it written."
     case .symbolicLink: "\(path) is, or leads through, a symbolic link, through which nothing is written."
-    case .damagedMarkers: "The marker lines in \(path) aren't one pair, so it stays as it is; delete them to have it renewed."
+    case .damagedMarkers:
+      "The marker lines in \(path) aren't one pair, so it stays as it is; delete them to have it renewed."
     case .notText: "\(path) isn't text in UTF-8, so it stays as it is."
     case .notAFile: "\(path) can't be written: something else stands in its place, or in that of its folder."
     case .tooLarge: "\(path) is too large, so it stays as it is."

@@ -62,7 +62,8 @@ enum ManagedBlock {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
       let hasReturn = end > start && end < bytes.count && bytes[end - 1] == UInt8(ascii: "\r")
       let range = start..<(hasReturn ? end - 1 : end)
-      lines.append(Line(text: String(decoding: bytes[range], as: UTF8.self), range: range, next: min(end + 1, bytes.count)))
+      lines.append(
+        Line(text: String(decoding: bytes[range], as: UTF8.self), range: range, next: min(end + 1, bytes.count)))
       start = end + 1
     }
     return lines

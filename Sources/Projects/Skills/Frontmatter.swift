@@ -40,7 +40,9 @@ extension Frontmatter {
         throw Damage(message: "The line \"\(line.prefix(40))\" is no field.")
       }
       let name = (isNested ? "\(parent ?? "")." : "") + line[..<colon].drop { $0 == " " }
-      guard !fields.contains(where: { $0.name == name }) else { throw Damage(message: "The field \(name) is given twice.") }
+      guard !fields.contains(where: { $0.name == name }) else {
+        throw Damage(message: "The field \(name) is given twice.")
+      }
       let value = try Self.value(line[line.index(after: colon)...])
       if !isNested { parent = value.isEmpty ? name : nil }
       fields.append((name, value))
@@ -57,7 +59,8 @@ extension Frontmatter {
       return unescaped(value.dropFirst().dropLast())
     case "'":
       guard value.count >= 2, value.last == "'" else { throw Damage(message: "A quoted value isn't closed.") }
-      return value.dropFirst().dropLast().split(separator: "''", omittingEmptySubsequences: false).joined(separator: "'")
+      return value.dropFirst().dropLast().split(separator: "''", omittingEmptySubsequences: false).joined(
+        separator: "'")
     case "[", "{", "|", ">", "&", "*", "!", "%", "@", "`", "#", "?", "-":
       throw Damage(message: "The value \"\(value.prefix(20))\" isn't plain text.")
     default:

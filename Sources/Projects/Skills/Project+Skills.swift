@@ -18,7 +18,9 @@ extension Project {
   /// - Parameters:
   ///   - tools: What the skills may name.
   ///   - dryRun: Only says what would change.
-  public func writeSkills(_ tools: [ToolEntry], dryRun: Bool = false) async throws(ProjectError) -> Outcome<SkillsReport> {
+  public func writeSkills(_ tools: [ToolEntry], dryRun: Bool = false) async throws(ProjectError) -> Outcome<
+    SkillsReport
+  > {
     _ = try loadState()
     if dryRun { return try writtenSkills(tools, dryRun: true) }
     return try await exclusively("write_skills") { () async throws(ProjectError) in

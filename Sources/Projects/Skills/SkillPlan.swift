@@ -24,7 +24,8 @@ struct SkillPlan {
       return ("\(Self.cursorFolder)/\(skill.name).mdc", try ProjectError.converting { try ManagedFile.text(text) })
     }
     agentsBlock = Self.agentsBlock(facts)
-    claudeBlock = "ModelGates is set up in this project: follow the section ModelGates of AGENTS.md, and use its skills.\n"
+    claudeBlock =
+      "ModelGates is set up in this project: follow the section ModelGates of AGENTS.md, and use its skills.\n"
   }
 
   /// Cursor takes a rule by its description, and reads further files when it is told to.

@@ -28,7 +28,8 @@ struct GeneratedFilesTests {
       let references = try folder(skill) / "references"
       guard try File.status(references) != nil else { continue }
       for name in try File.list(references, limit: 100) {
-        #expect(planned.contains("skills/\(skill)/references/\(name)"), "references/\(name) belongs to no skill: delete it.")
+        #expect(
+          planned.contains("skills/\(skill)/references/\(name)"), "references/\(name) belongs to no skill: delete it.")
       }
     }
   }

@@ -31,13 +31,16 @@ struct MentionTests {
 
   @Test func everyToolThatIsNamedIsThere() async throws {
     let verbs = [
-      "add", "change", "get", "init", "link", "list", "open", "pull", "remove", "rotate", "search", "set", "unlink", "verify",
+      "add", "change", "get", "init", "link", "list", "open", "pull", "remove", "rotate", "search", "set", "unlink",
+      "verify",
       "write",
     ]
     var found = Set<String>()
     for span in try await texts().flatMap(spans) {
       let parts = span.split(separator: "_")
-      guard parts.count > 1, verbs.contains(String(parts[0])), span.allSatisfy({ $0.isLetter || $0 == "_" }) else { continue }
+      guard parts.count > 1, verbs.contains(String(parts[0])), span.allSatisfy({ $0.isLetter || $0 == "_" }) else {
+        continue
+      }
       #expect(OperationCatalog.tools.contains { $0.name == span }, "\(span)")
       found.insert(span)
     }
@@ -51,7 +54,9 @@ struct MentionTests {
       let words = span.split(separator: " ").map(String.init).dropFirst()
       let found = try #require(table.find(Array(words)), "\(span)")
       let flags = found.operation.input().properties.map(\.flag) + common
-      for word in found.rest where word.hasPrefix("--") { #expect(flags.contains(String(word.dropFirst(2))), "\(span)") }
+      for word in found.rest where word.hasPrefix("--") {
+        #expect(flags.contains(String(word.dropFirst(2))), "\(span)")
+      }
       count += 1
     }
     #expect(count > 40)

@@ -26,14 +26,16 @@ struct SkillResourceTests {
         #expect(text(answer) == String(decoding: file, as: UTF8.self), "\(path)")
         #expect(answer["result"]?["contents"]?.array?.first?["mimeType"] == "text/markdown")
       }
-      #expect(text(try await read("skill://modelgates-api/references/go.md", client))?.contains("CHAT_BOT_API_KEY") == true)
+      #expect(
+        text(try await read("skill://modelgates-api/references/go.md", client))?.contains("CHAT_BOT_API_KEY") == true)
     }
   }
 
   @Test func whereNothingIsSetUpTheyAreThereToo() async throws {
     let fixture = try ServerFixture()
     try await withClient(of: fixture.server()) { client in
-      #expect(text(try await read("skill://modelgates/SKILL.md", client))?.contains("Nothing is provisioned yet") == true)
+      #expect(
+        text(try await read("skill://modelgates/SKILL.md", client))?.contains("Nothing is provisioned yet") == true)
       let listed = try await JSON(line: client.ask(request(2, "resources/list", "")))
       let uris = (listed["result"]?["resources"]?.array ?? []).compactMap { $0["uri"]?.string }
       for name in Skill.overview.map(\.name) { #expect(uris.contains("skill://\(name)/SKILL.md")) }
@@ -54,7 +56,9 @@ struct SkillResourceTests {
 
   @Test func namesAndReferencesAreCompleted() async throws {
     try await withClient(of: ServerFixture().server()) { client in
-      func complete(_ template: String, _ name: String, _ value: String, _ known: String = "{}") async throws -> [String] {
+      func complete(_ template: String, _ name: String, _ value: String, _ known: String = "{}") async throws
+        -> [String]
+      {
         let parameters =
           #""ref":{"type":"ref/resource","uri":"\#(template)"},"argument":{"name":"\#(name)","value":"\#(value)"},"context":{"arguments":\#(known)}"#
         let answer = try await JSON(line: client.ask(request(1, "completion/complete", parameters)))
@@ -75,7 +79,8 @@ struct SkillResourceTests {
 
   @Test func subscribersAreToldWhenTheProjectChanges() async throws {
     try await withClient(of: ServerFixture().server()) { client in
-      let asked = #""notifications":{"resourceSubscriptions":["modelgates://llm-context","skill://modelgates/SKILL.md"]}"#
+      let asked =
+        #""notifications":{"resourceSubscriptions":["modelgates://llm-context","skill://modelgates/SKILL.md"]}"#
       try await client.send(request(9, "subscriptions/listen", asked))
       _ = try await client.receive()
       try await client.send(
@@ -83,7 +88,9 @@ struct SkillResourceTests {
       var updated: [String] = []
       while updated.count < 2 {
         let message = try await JSON(line: client.receive())
-        if message["method"] == "notifications/resources/updated" { updated += [message["params"]?["uri"]?.string ?? ""] }
+        if message["method"] == "notifications/resources/updated" {
+          updated += [message["params"]?["uri"]?.string ?? ""]
+        }
       }
       #expect(updated == ["modelgates://llm-context", "skill://modelgates/SKILL.md"])
     }
@@ -107,7 +114,8 @@ struct SkillResourceTests {
     let fixture = try ServerFixture()
     try await withClient(of: fixture.server()) { client in
       func call(_ name: String, _ arguments: String) async throws -> JSON {
-        let answer = try await JSON(line: client.ask(request(1, "tools/call", #""name":"\#(name)","arguments":\#(arguments)"#)))
+        let answer = try await JSON(
+          line: client.ask(request(1, "tools/call", #""name":"\#(name)","arguments":\#(arguments)"#)))
         return answer["result"]?["structuredContent"] ?? .null
       }
       _ = try await call("init_project", #"{"skip_skills":true}"#)

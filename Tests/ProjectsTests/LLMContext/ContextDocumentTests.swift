@@ -34,7 +34,8 @@ import Testing
     for part in [
       "| modelgates-api | modelgates/api | free | `MODELGATES_API_KEY`, `MODELGATES_TYPE` |",
       "Authorization: Bearer $MODELGATES_API_KEY", "os.environ[\"MODELGATES_API_KEY\"]",
-      "process.env.MODELGATES_API_KEY", "| Free of charge | `", ":free`", "20 requests a minute", "rotate_key", "sandbox",
+      "process.env.MODELGATES_API_KEY", "| Free of charge | `", ":free`", "20 requests a minute", "rotate_key",
+      "sandbox",
       "data: [DONE]", "allow_fallbacks", "guardrail", "| 402 |", "management key",
     ] {
       #expect(text.contains(part), "\(part)")

@@ -1,6 +1,6 @@
 import Files
-import TestSupport
 import Projects
+import TestSupport
 import Testing
 
 /// The document as a file of the project.
@@ -55,8 +55,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "../models.md", "/tmp/models.md", "docs/../../models.md", ".env", ".env.md", ".projects/models.md", ".git/hooks/models.md",
-    ".agents/skills/modelgates/SKILL.md", "docs/.hidden/models.md", "models", "Makefile", "models.sh", "AGENTS.md", "docs/claude.md",
+    "../models.md", "/tmp/models.md", "docs/../../models.md", ".env", ".env.md", ".projects/models.md",
+    ".git/hooks/models.md",
+    ".agents/skills/modelgates/SKILL.md", "docs/.hidden/models.md", "models", "Makefile", "models.sh", "AGENTS.md",
+    "docs/claude.md",
     "a\nb.md", "a\u{0}b.md", "", ".", "docs/", "/",
   ])
   func placesThatAreNoDocumentsAreRefused(_ output: String) async throws {

@@ -28,7 +28,9 @@ struct ManagedBlockTests {
     }
   }
 
-  @Test(arguments: ["# Title\n\ntext\n", "no end", "\n\nblank lines first", "a\r\nb\r\nno end", "a\r", "---\nx: y\n---\n", " "])
+  @Test(arguments: [
+    "# Title\n\ntext\n", "no end", "\n\nblank lines first", "a\r\nb\r\nno end", "a\r", "---\nx: y\n---\n", " ",
+  ])
   func newBlockComesFirstAndEveryByteOfTheRestStays(_ old: String) throws {
     let new = try written(old, into: block)
     #expect(new.hasPrefix(try start(block)))
@@ -71,7 +73,8 @@ struct ManagedBlockTests {
   @Test func markersThatAreNoPairAreLeft() throws {
     let start = try start("old\n")
     for text in [
-      "\(start)\nold\n", "old\n\(end)\n", "\(end)\n\(start)\n", "\(start)\n\(start)\n\(end)\n", "\(start)\n\(end)\n\(end)\n",
+      "\(start)\nold\n", "old\n\(end)\n", "\(end)\n\(start)\n", "\(start)\n\(start)\n\(end)\n",
+      "\(start)\n\(end)\n\(end)\n",
       "\(start)\nold\n\(end)\n\(start)\nold\n\(end)\n", "\(start)\nold\n\(end)x\n",
     ] {
       #expect(try edited(text, into: "new\n") == .leave(.damagedMarkers), "\(text)")
@@ -90,7 +93,9 @@ struct ManagedBlockTests {
   /// Whatever surrounds it, a block goes in and is renewed, and the surroundings stay.
   @Test func surroundingsStayWhateverTheyAre() throws {
     var random = SeededGenerator(seed: 7)
-    let pieces: [[UInt8]] = [[10], [13, 10], [13], Array("text".utf8), [0xFF], [0xC3, 0x28], Array("<!-- x -->".utf8), [32], [9]]
+    let pieces: [[UInt8]] = [
+      [10], [13, 10], [13], Array("text".utf8), [0xFF], [0xC3, 0x28], Array("<!-- x -->".utf8), [32], [9],
+    ]
     for _ in 0..<500 {
       let old = (0..<Int.random(in: 0...8, using: &random)).flatMap { _ in pieces.randomElement(using: &random) ?? [] }
       guard case .write(let first) = try ManagedBlock.edit(old, into: "one\n"),

@@ -30,7 +30,9 @@ struct ManagedFileTests {
 
   @Test func otherLineEndsAreNoEditAndStay() throws {
     let (old, wanted) = (try ManagedFile.text("a\nb\n"), try ManagedFile.text("a\nc\n"))
-    let windows = { (text: String) in text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n") }
+    let windows = { (text: String) in
+      text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+    }
     #expect(try edited(windows(wanted), into: wanted) == .current)
     #expect(try edited(windows(old), into: wanted) == .write(Array(windows(wanted).utf8)))
   }
@@ -38,7 +40,8 @@ struct ManagedFileTests {
   @Test func whatSomebodyEditedIsLeft() throws {
     let (old, wanted) = (try ManagedFile.text("one\ntwo\n"), try ManagedFile.text("new\n"))
     for text in [
-      "x" + old, old + "more\n", old + "\n", old + " ", old.replacing("two", with: "2"), old.replacing("\n\n", with: "\n"),
+      "x" + old, old + "more\n", old + "\n", old + " ", old.replacing("two", with: "2"),
+      old.replacing("\n\n", with: "\n"),
       old.replacing("managed:", with: "managed:0"), String(old.dropLast(3)),
     ] {
       #expect(try edited(text, into: wanted) == .leave(.edited), "\(text)")

@@ -114,7 +114,8 @@ extension ToolEntry {
         ".agents/skills/modelgates/SKILL.md edited", ".cursor/rules/modelgates.mdc foreign", "AGENTS.md edited",
       ])
     #expect(outcome.warnings.count == 3 && outcome.warnings.allSatisfy { $0.hasSuffix(".") })
-    #expect(try text(skill) == mine && text("AGENTS.md") == agents && text(".cursor/rules/modelgates.mdc") == "own rule\n")
+    #expect(
+      try text(skill) == mine && text("AGENTS.md") == agents && text(".cursor/rules/modelgates.mdc") == "own rule\n")
   }
 
   @Test func textAroundTheBlocksStays() async throws {

@@ -16,7 +16,8 @@ struct SkillValidatorTests {
     #expect(
       violations(
         skill(
-          good + "license: MIT\ncompatibility: Needs pdftk.\nallowed-tools: Bash Read\nmetadata:\n  version: \"1.0\"\n  author: 'me'\n"
+          good
+            + "license: MIT\ncompatibility: Needs pdftk.\nallowed-tools: Bash Read\nmetadata:\n  version: \"1.0\"\n  author: 'me'\n"
         )) == [])
     #expect(violations(skill("name: pdf-forms\ndescription: \"With: a colon, and \\\"quotes\\\".\"\n")) == [])
     #expect(
@@ -44,7 +45,9 @@ struct SkillValidatorTests {
     if !text.isEmpty { #expect(found.contains { $0.contains(part) }, "\(found)") }
   }
 
-  @Test(arguments: ["PDF", "-pdf", "pdf-", "pdf--forms", "pdf_forms", "pdf forms", "", String(repeating: "a", count: 65)])
+  @Test(arguments: [
+    "PDF", "-pdf", "pdf-", "pdf--forms", "pdf_forms", "pdf forms", "", String(repeating: "a", count: 65),
+  ])
   func badNamesAreRefused(_ name: String) {
     #expect(violations(skill("name: \"\(name)\"\ndescription: x\n"), folder: name) != [])
   }
@@ -72,9 +75,12 @@ struct SkillValidatorTests {
     let body = "See [forms](references/forms.md) and [the site](https://example.com/x) and [above](#top).\n"
     #expect(violations(skill(good, body: body)) == ["The file references/forms.md isn't there."])
     #expect(
-      violations(skill(good), [("references/other.md", "x")]) == ["The text doesn't say when to read references/other.md."])
+      violations(skill(good), [("references/other.md", "x")]) == [
+        "The text doesn't say when to read references/other.md."
+      ])
     for path in ["other.md", "references/a/b.md", "docs/x.md", "references/"] {
-      #expect(violations(skill(good, body: path + "\n"), [(path, "x")]).contains { $0.contains("belongs into") }, "\(path)")
+      #expect(
+        violations(skill(good, body: path + "\n"), [(path, "x")]).contains { $0.contains("belongs into") }, "\(path)")
     }
     #expect(SkillValidator.violations(folder: "x", files: [("skill.md", "x")]) == ["SKILL.md is missing."])
   }

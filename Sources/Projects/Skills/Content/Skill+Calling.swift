@@ -13,10 +13,12 @@ extension Skill {
         Llama", "use the OpenAI SDK" or "stream the answer", and when a call fails with 400, 401, 402, 404, 408, 429 or 5xx. Not for \
         adding or rotating keys (modelgates), nor for what is left to spend (modelgates-limits).
         """,
-      compatibility: "Needs a key from the skill modelgates. The MCP server or the command line modelgates helps but isn't needed at run time.",
+      compatibility:
+        "Needs a key from the skill modelgates. The MCP server or the command line modelgates helps but isn't needed at run time.",
       body: joined(
         [
-          callingIntroduction(facts), defaults(facts), request(facts), answer, streaming, features(facts), callFailures(facts),
+          callingIntroduction(facts), defaults(facts), request(facts), answer, streaming, features(facts),
+          callFailures(facts),
           callingTraps(facts), callingCheck(facts),
         ], by: "\n"),
       references: Language.all.map { ($0.name, reference($0, facts)) })

@@ -14,7 +14,10 @@ extension Skill {
         """,
       compatibility: "Needs the MCP server or the command line modelgates.",
       body: joined(
-        [limitsIntroduction(facts), lookProcedure(facts), estimate, cheaper(facts), ceiling(facts), refusals, limitsTraps, limitsCheck(facts)],
+        [
+          limitsIntroduction(facts), lookProcedure(facts), estimate, cheaper(facts), ceiling(facts), refusals,
+          limitsTraps, limitsCheck(facts),
+        ],
         by: "\n"),
       references: [])
   }

@@ -11,7 +11,8 @@ extension Skill {
         again", when MODELGATES_API_KEY is missing or .env is out of step, and when a call to a model fails with 401. Not for \
         writing code that calls models (modelgates-api), nor for questions about limits and money (modelgates-limits).
         """,
-      compatibility: "Needs the MCP server or the command line modelgates, and a project folder that can be written to.",
+      compatibility:
+        "Needs the MCP server or the command line modelgates, and a project folder that can be written to.",
       body: joined(
         [
           managingIntroduction(facts), neverRules(facts), howToWork(facts), addProcedure(facts), rotateProcedure(facts),
@@ -153,8 +154,10 @@ extension Skill {
         "set_limit",
         "- A ceiling for what a key may spend: `set_limit` (`modelgates limit modelgates/api 5 --reset monthly`)."),
       facts.with(
-        "get_billing", "- Is a payment method on file: `get_billing`. A person adds one: `add_billing` gives the address."),
-      facts.with("open_dashboard", "- The account's own pages: `open_dashboard` gives a short-lived address, for the user only."),
+        "get_billing",
+        "- Is a payment method on file: `get_billing`. A person adds one: `add_billing` gives the address."),
+      facts.with(
+        "open_dashboard", "- The account's own pages: `open_dashboard` gives a short-lived address, for the user only."),
       """
       - Remove: `remove_service` (`modelgates remove modelgates/api`) revokes the key for everybody and takes its variables out. With \
       `only_credentials` it is forgotten here and stays alive there: say so.
@@ -219,7 +222,8 @@ extension Skill {
       - `project_status`: every service is `ready`, `unfinished` is empty.
       - `list_env`: every variable is `in_sync`.
       """,
-      facts.with("verify_key", "- `verify_key` (`modelgates verify`) says that the gateway accepts the key. It costs nothing."),
+      facts.with(
+        "verify_key", "- `verify_key` (`modelgates verify`) says that the gateway accepts the key. It costs nothing."),
       """
       - `git status --short` lists neither `\(facts.envFile)` nor anything in `.projects/` but `state.json`.
       - Your answer names services, variables and files, and no value.
