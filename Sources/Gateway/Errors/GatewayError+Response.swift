@@ -58,7 +58,8 @@ extension GatewayError {
         "The gateway takes signed requests only: check the secret it shares with this computer."
       )
     case "payment_required": meaning(ofStatus: 402)
-    case "permission_denied", "forbidden", "invalid_scope", "deep_links_not_enabled": meaning(ofStatus: 403)
+    case "permission_denied", "forbidden", "access_denied", "invalid_scope", "deep_links_not_enabled":
+      meaning(ofStatus: 403)
     case "content_policy_violation", "refusal":
       (.permissionDenied, false, "The content isn't allowed there: change it, or use another model.")
     case "not_found", "unknown_service", "invalid_resource_id": meaning(ofStatus: 404)

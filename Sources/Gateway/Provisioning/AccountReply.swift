@@ -4,8 +4,13 @@ public enum AccountReply: Sendable {
   case credentials(AccountCredentials)
   /// There is an account of this e-mail already, and it may be linked without a browser: exchange the code for credentials.
   case authorizationCode(Secret)
-  /// A person has to agree in a browser first, at this address if the gateway names one.
-  case browserNeeded(url: GatewayText?)
+  /// A person has to agree in a browser first, at this address if the gateway names one. The same request again tells
+  /// whether that has happened.
+  case browserNeeded(url: WebAddress?)
+  /// The gateway is still at it. The same request again tells whether it is done.
+  case pending
+  /// A new request has to bring this.
+  case informationNeeded(RequestedInformation)
   case refused(GatewayError)
 }
 

@@ -20,8 +20,8 @@ extension ProvisioningClient {
     if let path { body["path"] = .string(path) }
     let reply = try await exchange(.post, "/deep_links", accessToken: accessToken, body: .json(.object(body)))
     let link = try DeepLink(reply: reply, of: "POST /provisioning/deep_links")
-    guard link.url.text.hasPrefix("https://") || link.url.text.hasPrefix("http://") else {
-      throw .invalidResponse("POST /provisioning/deep_links: the address isn't one of the web.")
+    guard WebAddress(link.url.text) != nil else {
+      throw .invalidResponse("POST /provisioning/deep_links: the address isn't a safe one of the web.")
     }
     return link
   }

@@ -85,7 +85,8 @@ extension ResourceReply {
     self.init(
       status: Status(name: GatewayText(status, limit: 64).text), id: GatewayText(id),
       serviceID: reply["service_id"]?.string.map { GatewayText($0) },
-      credential: Credential(reply["complete"]?["access_configuration"]))
+      credential: Credential(reply["complete"]?["access_configuration"]),
+      requestedInformation: status == "needs_information" ? RequestedInformation(reply["needs_information"]) : nil)
   }
 }
 

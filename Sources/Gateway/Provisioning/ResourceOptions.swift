@@ -1,4 +1,4 @@
-import JSON
+public import JSON
 
 /// What may be said beside the plan when a resource is made or changed.
 public struct ResourceOptions: Sendable {
@@ -12,6 +12,8 @@ public struct ResourceOptions: Sendable {
   public var limit = Limit.keep
   /// Whether the user has accepted the provider's terms.
   public var acceptsTerms = false
+  /// What an earlier reply asked for.
+  public var information: JSONObject?
   /// `spt_…`: a payment credential for this one request. It is kept nowhere.
   public var paymentToken: Secret?
 
@@ -34,6 +36,7 @@ extension ResourceOptions {
       configuration["limit_reset"] = reset.map { .string($0.rawValue) } ?? .null
     }
     body["configuration"] = .object(configuration)
+    if let information { body["submitted_information"] = .object(information) }
     if acceptsTerms { body["tos_acceptance"] = ["accepted": true] }
     if let paymentToken {
       let text = paymentToken.withBytes { String(decoding: $0, as: UTF8.self) }

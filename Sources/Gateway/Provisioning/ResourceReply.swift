@@ -14,6 +14,8 @@ public struct ResourceReply: Sendable {
   public let serviceID: GatewayText?
   /// Its key, when this reply hands it out.
   public let credential: Credential?
+  /// What the gateway wants to know first, of one whose status says so.
+  public let requestedInformation: RequestedInformation?
 
   public struct Credential: Sendable {
     public let apiKey: Secret

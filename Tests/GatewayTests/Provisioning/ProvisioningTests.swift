@@ -50,6 +50,7 @@ import Testing
       case .authorizationCode(let code): "code " + code.revealed
       case .browserNeeded(let url): "browser " + (url?.text ?? "nil")
       case .refused(let error): "refused " + error.code.name
+      case .pending, .informationNeeded: "more"
       }
     #expect(told == answer)
   }
