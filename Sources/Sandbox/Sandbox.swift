@@ -7,34 +7,108 @@ import Synchronization
 ///
 /// It keeps its state in `state.json` of its directory. Any number of sandboxes, in this process or in others, may share
 /// a directory. The models, their prices, limits and the arithmetic of credits are real; the answers of the models are made up.
+/// See `SandboxHandler` for the same on a port.
 public final class Sandbox: HTTPPort {
   /// The management key of every sandbox's first account. It is no secret: it opens one's own sandbox only.
   public static let managementKey = SandboxState.managementKey
+  /// Where `modelgates sandbox` serves unless told otherwise.
+  public static let defaultPort = 4790
 
   public let name = "sandbox"
-  private let file: StateFile
+  private let address: String
+  private let file: StateFile<SandboxState>
+  private let faults: StateFile<FaultPlan>
   private let clock: @Sendable () -> Int64
+  private let wait: @Sendable (Duration) async -> Void
   /// Keeps this process's requests from competing for the file's lock, which they would have to poll.
   private let changing = Mutex<Void>(())
 
   /// - Parameters:
   ///   - directory: where the state is kept; made, for the owner alone, with the first change.
+  ///   - address: what the addresses of pages begin with: scheme, host and port. The pages are there while a sandbox of
+  ///     the same directory is served on that port.
+  ///   - wait: lets the delays pass that faults ask for. Unless given, the thread waits.
   ///   - clock: seconds since 1970.
-  public init(directory: FilePath, clock: @escaping @Sendable () -> Int64) {
+  public init(
+    directory: FilePath, address: String = "http://127.0.0.1:\(defaultPort)",
+    wait: @escaping @Sendable (Duration) async -> Void = { blockThread(for: $0) },
+    clock: @escaping @Sendable () -> Int64
+  ) {
     file = StateFile(directory: directory)
+    faults = StateFile(directory: directory)
+    self.address = address
+    self.wait = wait
     self.clock = clock
   }
 
   /// Answers a request. A failure of the sandbox itself, such as a damaged state, is a response of status 500.
+  /// - Throws: what a fault asks for (`Sandbox-Fault`, `/sandbox/faults`), and `unavailable` without libcrypto.
   public func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
-    var errors = request.path.hasPrefix("/provisioning/") ? ErrorEnvelope.provisioning : .api
+    let delivery = try delivery(of: request, in: RouteTable.routes, errors: .of(request.path))
+    if delivery.delay > .zero { await wait(delivery.delay) }
+    return try delivery.ending.response()
+  }
+
+  /// - Parameters:
+  ///   - errors: the shape of errors where no route fits.
+  ///   - unreadable: why the request's body couldn't be read.
+  func delivery(
+    of request: HTTPRequest, in routes: [Route], errors: ErrorEnvelope, unreadable: Refusal? = nil
+  ) throws(HTTPFailure) -> Delivery {
+    var errors = errors
     do throws(Refusal) {
-      let (route, arguments) = try RouteTable.find(request)
+      let (route, arguments) = try RouteTable.find(request, in: routes)
       errors = route.errors
+      if let unreadable { throw unreadable }
       let now = Int(min(max(clock(), Int64(UTC.range.lowerBound)), Int64(UTC.range.upperBound)))
-      return try answer(Call(request: request, arguments: arguments, now: now), by: route)
+      let call = Call(request: request, arguments: arguments, now: now, address: address)
+      let fault = route.canFail ? try fault(of: call) : nil
+      return try deliver(call, by: route, fault)
     } catch {
-      return try Self.response(to: error, errors)
+      return Delivery(.whole(try Self.response(to: error, errors)))
+    }
+  }
+
+  private func deliver(_ call: Call, by route: Route, _ fault: Fault?) throws(Refusal) -> Delivery {
+    let ending: Delivery.Ending =
+      switch fault?.kind {
+      case nil: .whole(try reply(call, by: route))
+      case .cut: .cut(try reply(call, by: route))
+      case .lost: try lost(call, by: route)
+      case .hang: .hang
+      case .garbage: .whole(HTTPResponse(status: 200, body: Array("<<garbage\u{0}{\"data\":".utf8)))
+      case .errorInSuccess: .whole(try route.errors.reply(to: .ordered(500), status: 200).response(nil))
+      case .status(let status, let retryAfter):
+        .whole(try route.errors.reply(to: .ordered(status, retryAfter: retryAfter)).response(nil))
+      }
+    return Delivery(ending, after: .milliseconds(fault?.delayMs ?? 0))
+  }
+
+  private func lost(_ call: Call, by route: Route) throws(Refusal) -> Delivery.Ending {
+    _ = try reply(call, by: route)
+    return .lost
+  }
+
+  /// The fault that a request asks for itself, or the first planned one that fits.
+  private func fault(of call: Call) throws(Refusal) -> Fault? {
+    if let text = call.field(Fault.field) { return try Fault(text) }
+    let (method, path) = (call.request.method.rawValue, call.request.path)
+    guard let plan = try faults.load(), plan.faults.contains(where: { $0.fits(method, path) }) else { return nil }
+    let text = try changing.withLock { _ throws(Refusal) -> String? in
+      try faults.change(at: call.now) { plan throws(Refusal) -> String? in
+        guard let index = plan.faults.firstIndex(where: { $0.fits(method, path) }) else { return nil }
+        plan.faults[index].remaining? -= 1
+        return plan.faults[index].fault
+      }
+    }
+    return try text.map { text throws(Refusal) in try Fault(text) }
+  }
+
+  private func reply(_ call: Call, by route: Route) throws(Refusal) -> HTTPResponse {
+    do throws(Refusal) {
+      return try answer(call, by: route)
+    } catch {
+      return try route.errors.reply(to: error).response(nil)
     }
   }
 
@@ -45,9 +119,7 @@ public final class Sandbox: HTTPPort {
     case .fixed(let handler):
       return try handler(call).response(nil)
     case .reading(let handler):
-      // Before the first change there is no file, and a new state has the same answers each time it is made.
-      let kept = try file.load()
-      let state = if let kept { kept } else { try SandboxState.fresh(seed: Digest.randomSeed(), at: call.now) }
+      let state = try current(at: call.now)
       return try handler(state, call).response(state.mint)
     case .changing(let handler):
       return try changing.withLock { _ throws(Refusal) in
@@ -55,7 +127,17 @@ public final class Sandbox: HTTPPort {
           try handler(&state, call).response(state.mint)
         }
       }
+    case .planning(let handler):
+      let state = try current(at: call.now)
+      return try changing.withLock { _ throws(Refusal) in
+        try faults.change(at: call.now) { plan throws(Refusal) in try handler(&plan, state, call).response(nil) }
+      }
     }
+  }
+
+  /// Before the first change there is no file, and a new state has the same answers each time it is made.
+  private func current(at now: Int) throws(Refusal) -> SandboxState {
+    if let kept = try file.load() { kept } else { try SandboxState.fresh(at: now) }
   }
 
   private static func response(

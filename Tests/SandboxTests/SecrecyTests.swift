@@ -15,10 +15,14 @@ struct SecrecyTests {
     secrets.append(rotated.json["complete"]?["access_configuration"]?["api_key"]?.string ?? "")
     let linked = try await gateway.post("/provisioning/account_requests", ProvisioningTests.accountRequest).json
     secrets.append(linked["credentials"]?["bearer"]?["refresh_token"]?.string ?? "")
-    let code = try await gateway.post(
-      "/provisioning/account_requests",
-      ["id": "c", "email": "c@example.com", "configuration": ["sandbox_reply": "oauth"]])
+    let known: JSON = ["id": "c", "email": "ada@example.com"]
+    let code = try await gateway.post("/provisioning/account_requests", known)
     secrets.append(code.json["oauth"]?["code"]?.string ?? "")
+    let page = try await gateway.post("/provisioning/account_requests", known)
+    secrets.append(page.json["requires_auth"]?["url"]?.string?.split(separator: "=").last.map(String.init) ?? "")
+    let link = try await gateway.post(
+      "/provisioning/deep_links", as: ProvisioningTests.access, ["purpose": "dashboard"])
+    secrets.append(link.json["url"]?.string?.split(separator: "=").last.map(String.init) ?? "")
     var paid = ResourceTests.paid.object ?? [:]
     paid["payment_credentials"] = ["type": "token", "token": "spt_very_secret_token"]
     _ = try await gateway.post("/provisioning/resources", as: ResourceTests.access, key: "p", .object(paid))

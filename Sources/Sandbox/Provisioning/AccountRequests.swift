@@ -1,41 +1,85 @@
 import JSON
 
 /// `POST /provisioning/account_requests`: one account for each e-mail address, made when it is first asked for.
+///
+/// An address without an account gets one inline; one that has an account gets a code for it. The same request again
+/// before the code was exchanged, or of an address with the tag `browser`, is for a person to decide.
 enum AccountRequests {
-  /// Which way the request is answered. A gateway chooses by itself; a client of the sandbox can choose, to try each of
-  /// them, by `configuration.sandbox_reply`.
-  enum Way: String, FieldEnum {
-    case credentials, oauth
-    case requiresAuth = "requires_auth"
-    case error
-  }
+  private static let lifetime = 3600
 
   static func create(_ state: inout SandboxState, _ call: Call) throws(Refusal) -> Reply {
     let body = try call.body()
     let id = try body.requiredString("id", 1...200)
     let email = try address(body)
-    let way = try body.object("configuration")?.choice("sandbox_reply", Way.self) ?? .credentials
+    let challenge = try challenge(body)
     try checkRest(body, at: call.now)
-    if way == .error { throw Refusal(500, "account_creation_failed", "The account could not be created") }
-    let content = "account_request\n\(email)\n\(way.rawValue)"
-    return try state.once("account_request:" + id, account: "", content: content, at: call.now) {
+    if let index = state.authorizations.firstIndex(where: { $0.id == id }) {
+      return try again(index, email, &state, call)
+    }
+    let tag = AccountTag(email: email)
+    if tag == .error { throw Refusal(500, "account_creation_failed", "The account could not be created") }
+    if tag == .information, try body.object("submitted_information")?.string("country", 2...64) == nil {
+      return InformationRequest.account.reply(id: id)
+    }
+    let isKnown = state.accounts.contains { $0.email == email } && !state.isReplay(of: id)
+    guard isKnown || tag == .browser else { return try inline(id, email, &state, call) }
+    var authorization = Authorization()
+    authorization.id = id
+    authorization.email = email
+    authorization.codeChallenge = challenge
+    authorization.pageSerial = state.nextSerial()
+    authorization.pageHash = try state.mint.digest(authorization.page)
+    authorization.standing = tag == .browser ? .waiting : .answered
+    authorization.expiresAt = call.now + lifetime
+    state.authorizations.append(authorization)
+    return try tag == .browser ? page(authorization, call) : code(authorization, &state, call)
+  }
+
+  private static func inline(
+    _ id: String, _ email: String, _ state: inout SandboxState, _ call: Call
+  ) throws(Refusal) -> Reply {
+    try state.once(SandboxState.requestKey(id), account: "", content: "account_request\n" + email, at: call.now) {
       (state: inout SandboxState) throws(Refusal) in
       let account = try state.account(of: email, at: call.now)
-      switch way {
-      case .oauth:
-        let code = try state.newCode(for: account.id, at: call.now)
-        return .ok(["id": .string(id), "type": "oauth", "oauth": ["code": code.place]])
-      case .requiresAuth:
-        let url = "https://modelgates.ai/sandbox/authorize?request=" + PercentCoding.encode(id)
-        return .ok(["id": .string(id), "type": "requires_auth", "requires_auth": ["url": .string(url)]])
-      case .credentials, .error:
-        let bearer = try state.newSession(for: account, at: call.now)
-        return .ok([
-          "id": .string(id), "type": "credentials",
-          "credentials": ["type": "bearer", "bearer": .object(bearer)],
-        ])
-      }
+      let bearer = try state.newSession(for: account, at: call.now)
+      return .ok([
+        "id": .string(id), "type": "credentials", "credentials": ["type": "bearer", "bearer": .object(bearer)],
+      ])
     }
+  }
+
+  /// A request whose id is known.
+  private static func again(
+    _ index: Int, _ email: String, _ state: inout SandboxState, _ call: Call
+  ) throws(Refusal) -> Reply {
+    let authorization = state.authorizations[index]
+    guard authorization.email == email else { throw .conflict("The id was used for another request") }
+    guard authorization.expiresAt > call.now else {
+      throw Refusal(400, "account_request_expired", "The account request has expired")
+    }
+    switch authorization.standing {
+    case .answered:
+      state.authorizations[index].standing = .waiting
+      return page(authorization, call)
+    case .waiting: return page(authorization, call)
+    case .approved: return try code(authorization, &state, call)
+    case .denied: throw Refusal(403, "access_denied", "The connection was denied")
+    }
+  }
+
+  private static func code(
+    _ authorization: Authorization, _ state: inout SandboxState, _ call: Call
+  ) throws(Refusal) -> Reply {
+    let account = try state.account(of: authorization.email, at: call.now)
+    let code = try state.newCode(for: account.id, challenge: authorization.codeChallenge, at: call.now)
+    return .ok(["id": .string(authorization.id), "type": "oauth", "oauth": ["code": code.place]])
+  }
+
+  private static func page(_ authorization: Authorization, _ call: Call) -> Reply {
+    .ok([
+      "id": .string(authorization.id), "type": "requires_auth",
+      "requires_auth": ["url": authorization.page.place(after: call.address + "/authorize?request=")],
+    ])
   }
 
   private static func address(_ body: RequestBody) throws(Refusal) -> String {
@@ -45,6 +89,15 @@ enum AccountRequests {
       throw .invalid("email: expected an address such as name@example.com")
     }
     return email
+  }
+
+  /// RFC 7636 section 4.3; of the methods only S256.
+  private static func challenge(_ body: RequestBody) throws(Refusal) -> String? {
+    guard let challenge = try body.string("code_challenge", 43...128) else { return nil }
+    guard try body.requiredString("code_challenge_method", 1...16) == "S256" else {
+      throw .invalid("code_challenge_method: expected \"S256\"")
+    }
+    return challenge
   }
 
   private static func checkRest(_ body: RequestBody, at now: Int) throws(Refusal) {
@@ -61,10 +114,23 @@ enum AccountRequests {
   }
 }
 
+extension Authorization {
+  /// The token in the address of the page.
+  var page: MintedSecret { MintedSecret(.authorizationPage, pageSerial) }
+}
+
 extension SandboxState {
+  /// The key by which the reply to a request for an account is remembered.
+  static func requestKey(_ id: String) -> String { "account_request:" + id }
+
+  /// Whether a request of this id was answered inline.
+  fileprivate func isReplay(of id: String) -> Bool {
+    replays.contains { $0.account.isEmpty && $0.key == Self.requestKey(id) }
+  }
+
   /// The account of an e-mail address. The first address to come takes the sandbox's first account, which the
   /// well-known management key manages.
-  fileprivate mutating func account(of email: String, at now: Int) throws(Refusal) -> Account {
+  mutating func account(of email: String, at now: Int) throws(Refusal) -> Account {
     if let account = accounts.first(where: { $0.email == email }) { return account }
     if accounts[0].email == nil {
       accounts[0].email = email

@@ -1,11 +1,12 @@
 import JSON
 
-/// `POST /provisioning/deep_links`: a short-lived address of the dashboard. The sandbox has no dashboard, so the address only looks like one.
+/// `POST /provisioning/deep_links`: a short-lived address of the dashboard, which is there while the sandbox is served on
+/// a port.
 enum DeepLinks {
   private static let lifetime = 300
 
-  static func create(_ state: SandboxState, _ call: Call) throws(Refusal) -> Reply {
-    _ = try state.linkedAccount(call)
+  static func create(_ state: inout SandboxState, _ call: Call) throws(Refusal) -> Reply {
+    let account = try state.linkedAccount(call)
     let body = try call.body()
     let purpose = try body.requiredString("purpose", 1...64)
     guard purpose == "dashboard" else { throw .invalid("purpose: expected \"dashboard\"") }
@@ -13,12 +14,16 @@ enum DeepLinks {
     guard path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\") else {
       throw Refusal(400, "invalid_path", "path: expected a path that begins with one slash and has no backslash")
     }
-    let expiry = call.now + lifetime
-    let link = try state.mint.text(MintedSecret(.dashboardLink, expiry))
+    let secret = MintedSecret(.dashboardLink, state.nextSerial())
+    var link = DashboardLink()
+    link.hash = try state.mint.digest(secret)
+    link.account = account
+    link.expiresAt = min(call.now + lifetime, UTC.range.upperBound)
+    state.links.append(link)
     let encoded = path.split(separator: "/").map { "/" + PercentCoding.encode(String($0)) }.joined()
     return .ok([
-      "purpose": .string(purpose), "url": .string("https://modelgates.ai/sandbox\(encoded)?link=\(link)"),
-      "expires_at": .string(Timestamp.text(min(expiry, UTC.range.upperBound))),
+      "purpose": .string(purpose), "url": secret.place(after: "\(call.address)/dashboard\(encoded)?link="),
+      "expires_at": .string(Timestamp.text(link.expiresAt)),
     ])
   }
 }

@@ -10,11 +10,15 @@ enum ResourceEndpoints {
     }
     let plan = try body.object("configuration")?.choice("plan", Plan.self) ?? .free
     let isPaid = try hasPaymentCredentials(body)
+    let tag = try AccountTag(email: state.accounts[state.account(account)].email ?? "")
+    if tag == .information, try body.object("submitted_information")?.string("purpose", 1...200) == nil {
+      return InformationRequest.resource.reply(resource: state.name("res"))
+    }
     let names = (
       project: try body.string("project_id", 1...200), own: try body.string("orchestrator_resource_id", 1...200),
       prefix: try body.string("label_prefix", 0...100)
     )
-    return try state.once(call.idempotencyKey(), account: account, content: call.content, at: call.now) {
+    let reply = try state.once(call.idempotencyKey(), account: account, content: call.content, at: call.now) {
       (state: inout SandboxState) throws(Refusal) in
       try state.acceptTerms(body, account)
       try state.checkPayment(for: plan, isPaid: isPaid, account)
@@ -29,14 +33,20 @@ enum ResourceEndpoints {
       resource.orchestratorResourceId = names.own
       resource.keyHash = key.hash
       resource.createdAt = call.now
+      resource.pendingUntil = tag == .pending ? min(call.now + pendingTime, UTC.range.upperBound) : nil
       state.keys.append(key)
       state.resources.append(resource)
       return .ok(resource.view(with: secret))
     }
+    return state.pending(reply, at: call.now) ?? reply
   }
 
+  /// Seconds that the key of an account with the tag `pending` takes.
+  private static let pendingTime = 2
+
   static func get(_ state: SandboxState, _ call: Call) throws(Refusal) -> Reply {
-    .ok(state.resources[try find(state, call)].view(with: nil))
+    let reply = Reply.ok(state.resources[try find(state, call)].view(with: nil))
+    return state.pending(reply, at: call.now) ?? reply
   }
 
   /// The old key is refused from this moment on.
@@ -128,6 +138,15 @@ enum ResourceEndpoints {
 }
 
 extension SandboxState {
+  /// What is answered instead while the resource of a reply isn't ready.
+  fileprivate func pending(_ reply: Reply, at now: Int) -> Reply? {
+    guard case .json(let body) = reply.body,
+      let resource = resources.first(where: { $0.id == body["id"]?.string }), resource.removedAt == nil,
+      let time = resource.pendingUntil, time > now
+    else { return nil }
+    return .ok(["status": "pending", "id": .string(resource.id), "service_id": "api"])
+  }
+
   /// The paid plan needs a payment method on file, or credentials that come with the request.
   fileprivate func checkPayment(for plan: Plan, isPaid: Bool, _ account: String) throws(Refusal) {
     guard plan == .payAsYouGo, !isPaid, !accounts[try self.account(account)].hasPaymentMethod else { return }

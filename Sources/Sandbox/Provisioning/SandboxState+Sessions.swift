@@ -21,11 +21,12 @@ extension SandboxState {
     ]
   }
 
-  mutating func newCode(for account: String, at now: Int) throws(Refusal) -> MintedSecret {
+  mutating func newCode(for account: String, challenge: String?, at now: Int) throws(Refusal) -> MintedSecret {
     let secret = MintedSecret(.authorizationCode, nextSerial())
     var code = AuthorizationCode()
     code.hash = try mint.digest(secret)
     code.account = account
+    code.challenge = challenge
     code.expiresAt = now + Self.codeLifetime
     codes.append(code)
     return secret

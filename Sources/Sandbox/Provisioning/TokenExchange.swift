@@ -21,6 +21,12 @@ enum TokenExchange {
     let digest = try digest(call, "code")
     guard let index = state.codes.firstIndex(where: { $0.hash == digest }), state.codes[index].expiresAt > call.now
     else { throw Refusal(400, "invalid_grant", "The code is unknown, used or expired") }
+    if let challenge = state.codes[index].challenge {
+      let isMet = try call.form("code_verifier").map { verifier throws(Refusal) in
+        try verifier.withBytes { bytes throws(Refusal) in try Digest.challenge(bytes) } == challenge
+      }
+      guard isMet == true else { throw Refusal(400, "invalid_grant", "The code verifier doesn't fit") }
+    }
     return state.codes.remove(at: index).account
   }
 

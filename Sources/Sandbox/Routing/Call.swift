@@ -8,6 +8,8 @@ struct Call: Sendable {
   let arguments: [String]
   /// Seconds since 1970, within `UTC.range`.
   let now: Int
+  /// What the addresses begin with that people are given: scheme, host and port.
+  let address: String
 
   /// The first value of a query item.
   func query(_ name: String) -> String? {

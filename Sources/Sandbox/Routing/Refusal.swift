@@ -45,5 +45,12 @@ extension Refusal {
     return refusal
   }
 
+  /// What a fault asks for.
+  static func ordered(_ status: Int, retryAfter: Int? = nil) -> Refusal {
+    var refusal = Refusal(status, "sandbox_fault", "The sandbox was told to fail")
+    refusal.fields = retryAfter.map { [(name: "Retry-After", value: String($0))] } ?? []
+    return refusal
+  }
+
   static let amountOutOfRange = Refusal.invalid("the amount leaves the range that the sandbox can count")
 }

@@ -9,6 +9,8 @@ struct Route: Sendable {
     case reading(@Sendable (SandboxState, Call) throws(Refusal) -> Reply)
     /// May change the state. What a refused request has changed is dropped.
     case changing(@Sendable (inout SandboxState, Call) throws(Refusal) -> Reply)
+    /// Reads the state and may change the list of faults.
+    case planning(@Sendable (inout FaultPlan, SandboxState, Call) throws(Refusal) -> Reply)
   }
 
   let method: HTTPRequest.Method
@@ -16,16 +18,19 @@ struct Route: Sendable {
   let pattern: [Substring]
   let errors: ErrorEnvelope
   let needsVersion: Bool
+  /// Whether faults are for it: not for what only the sandbox has.
+  let canFail: Bool
   let handler: Handler
 
   init(
     _ method: HTTPRequest.Method, _ pattern: String, _ handler: Handler, errors: ErrorEnvelope = .api,
-    needsVersion: Bool = false
+    needsVersion: Bool = false, canFail: Bool = true
   ) {
     self.method = method
     self.pattern = pattern.split(separator: "/")
     self.errors = errors
     self.needsVersion = needsVersion
+    self.canFail = canFail
     self.handler = handler
   }
 

@@ -40,16 +40,39 @@ enum RouteTable {
     versioned(.post, "/provisioning/resources/*/rotate_credentials", .resource, .changing(ResourceEndpoints.rotate)),
     versioned(.post, "/provisioning/resources/*/update_service", .resource, .changing(ResourceEndpoints.update)),
     versioned(.post, "/provisioning/resources/*/remove", .resource, .changing(ResourceEndpoints.remove)),
-    versioned(.post, "/provisioning/deep_links", .provisioning, .reading(DeepLinks.create)),
+    versioned(.post, "/provisioning/deep_links", .provisioning, .changing(DeepLinks.create)),
   ]
 
   private static let admin = [
-    Route(.post, "/sandbox/credits", .changing(AdminEndpoints.addCredits)),
-    Route(.get, "/sandbox/payment_method", .reading(AdminEndpoints.getPaymentMethod)),
-    Route(.post, "/sandbox/payment_method", .changing(AdminEndpoints.setPaymentMethod)),
-    Route(.post, "/sandbox/terms", .changing(AdminEndpoints.setTerms)),
-    Route(.post, "/sandbox/management_keys", .changing(AdminEndpoints.createManagementKey)),
+    own(.post, "/sandbox/credits", .changing(AdminEndpoints.addCredits)),
+    own(.get, "/sandbox/payment_method", .reading(AdminEndpoints.getPaymentMethod)),
+    own(.post, "/sandbox/payment_method", .changing(AdminEndpoints.setPaymentMethod)),
+    own(.post, "/sandbox/terms", .changing(AdminEndpoints.setTerms)),
+    own(.post, "/sandbox/management_keys", .changing(AdminEndpoints.createManagementKey)),
+    own(.post, "/sandbox/authorizations", .changing(AuthorizationDecision.decide)),
+    own(.get, "/sandbox/faults", .planning(FaultEndpoints.list)),
+    own(.post, "/sandbox/faults", .planning(FaultEndpoints.add)),
+    own(.delete, "/sandbox/faults", .planning(FaultEndpoints.clear)),
   ]
+
+  private static func own(_ method: HTTPRequest.Method, _ pattern: String, _ handler: Route.Handler) -> Route {
+    Route(method, pattern, handler, canFail: false)
+  }
+
+  /// What a browser is answered, beside the API.
+  static let pages = [
+    page(.get, "/", .fixed(Page.start)),
+    page(.get, "/style.css", .fixed(Page.styleSheet)),
+    page(.get, "/authorize", .reading(AuthorizationPage.show)),
+    page(.post, "/authorize", .changing(AuthorizationPage.decide)),
+    page(.get, "/dashboard", .reading(DashboardPage.show)),
+    page(.get, "/dashboard/*", .reading(DashboardPage.show)),
+    page(.get, "/dashboard/*/*", .reading(DashboardPage.show)),
+  ]
+
+  private static func page(_ method: HTTPRequest.Method, _ pattern: String, _ handler: Route.Handler) -> Route {
+    Route(method, pattern, handler, errors: .page, canFail: false)
+  }
 
   private static func versioned(
     _ method: HTTPRequest.Method, _ pattern: String, _ errors: ErrorEnvelope, _ handler: Route.Handler
@@ -58,7 +81,7 @@ enum RouteTable {
   }
 
   /// The route of a request, and what its path has in the open places.
-  static func find(_ request: HTTPRequest) throws(Refusal) -> (route: Route, arguments: [String]) {
+  static func find(_ request: HTTPRequest, in routes: [Route]) throws(Refusal) -> (route: Route, arguments: [String]) {
     let path = try parts(of: request.path)
     var methods: [String] = []
     for route in routes {

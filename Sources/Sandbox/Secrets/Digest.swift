@@ -10,6 +10,15 @@ enum Digest {
     try hex { () throws(CryptoError) in try HMAC.sha256(key: key, message: message) }
   }
 
+  /// The challenge of a verifier by the method S256 (RFC 7636 section 4.2).
+  static func challenge(_ verifier: [UInt8]) throws(Refusal) -> String {
+    do throws(CryptoError) {
+      return Base64URL.encode(try SHA256.hash(verifier))
+    } catch {
+      throw .internalError(error.message)
+    }
+  }
+
   /// 64 random digits.
   static func randomSeed() -> String { Hex.encode(randomBytes(32)) }
 

@@ -25,7 +25,9 @@ struct Mint: Sendable {
       for element in elements { filled.append(try filling(element)) }
       return .array(filled)
     case .object(let members):
-      if let secret = MintedSecret(place: members) { return .string(try text(secret)) }
+      if let secret = MintedSecret(place: members) {
+        return .string(try (members["after"]?.string ?? "") + text(secret))
+      }
       var filled = JSONObject()
       for (name, value) in members { filled[name] = try filling(value) }
       return .object(filled)

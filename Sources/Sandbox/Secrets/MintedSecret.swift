@@ -9,6 +9,7 @@ struct MintedSecret: Sendable, Equatable {
     case refreshToken = "refresh_token"
     case authorizationCode = "authorization_code"
     case dashboardLink = "dashboard_link"
+    case authorizationPage = "authorization_page"
 
     /// What the secret's text begins with.
     var prefix: String {
@@ -19,6 +20,7 @@ struct MintedSecret: Sendable, Equatable {
       case .refreshToken: "mgrt_sandbox_"
       case .authorizationCode: "mgac_sandbox_"
       case .dashboardLink: "mgdl_sandbox_"
+      case .authorizationPage: "mgap_sandbox_"
       }
     }
   }
@@ -37,8 +39,14 @@ struct MintedSecret: Sendable, Equatable {
     [Self.member: .string(kind.rawValue), "serial": .integer(Int64(serial))]
   }
 
+  /// The same inside a text: what stands before the secret.
+  func place(after text: String) -> JSON {
+    [Self.member: .string(kind.rawValue), "serial": .integer(Int64(serial)), "after": .string(text)]
+  }
+
   init?(place: JSONObject) {
-    guard place.count == 2, let kind = place[Self.member]?.string.flatMap(Kind.init(rawValue:)),
+    guard place.count == 2 || place["after"]?.string != nil && place.count == 3,
+      let kind = place[Self.member]?.string.flatMap(Kind.init(rawValue:)),
       let serial = place["serial"]?.integer.flatMap({ Int(exactly: $0) })
     else { return nil }
     self.init(kind, serial)

@@ -11,11 +11,13 @@ extension SandboxState {
     if Set(resources.map(\.id)).count != resources.count { return "a resource occurs twice" }
     let owners =
       keys.map(\.account) + resources.map(\.account) + sessions.map(\.account) + codes.map(\.account)
-      + generations.map(\.account)
+      + generations.map(\.account) + links.map(\.account)
     if !owners.allSatisfy(ids.contains) { return "something belongs to an account that doesn't exist" }
     let times =
       keys.flatMap { [$0.createdAt, $0.expiresAt ?? 0, $0.updatedAt ?? 0, $0.usedAt] } + replays.map(\.createdAt)
-      + generations.map(\.createdAt)
+      + generations.map(\.createdAt) + resources.map { $0.pendingUntil ?? 0 }
+    let serials = authorizations.map(\.pageSerial)
+    if !serials.allSatisfy({ (0...serial).contains($0) }) { return "a number was never given out" }
     if !times.allSatisfy(UTC.range.contains) { return "a time lies outside the years 1970 to 9999" }
     let counts = accounts.flatMap { [$0.freeMinuteCount, $0.freeDayCount] }
     if !counts.allSatisfy({ (0...1_000_000).contains($0) }) { return "a count of requests is out of range" }

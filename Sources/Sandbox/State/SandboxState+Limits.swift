@@ -7,6 +7,8 @@ extension SandboxState {
     static let removedResources = 1000
     static let sessions = 1000
     static let codes = 1000
+    static let authorizations = 1000
+    static let links = 1000
     static let replays = 1000
     static let generations = 1000
     /// Seconds for which an idempotent request gets its old reply again.
@@ -17,8 +19,13 @@ extension SandboxState {
   mutating func prune(at now: Int) {
     replays.removeAll { $0.createdAt <= now - Limits.replayAge }
     codes.removeAll { $0.expiresAt <= now }
+    links.removeAll { $0.expiresAt <= now }
+    // Kept for a while after their end, so that who asks again is told of it.
+    authorizations.removeAll { $0.expiresAt <= now - Limits.replayAge }
     Self.keepNewest(&replays, Limits.replays) { _ in true }
     Self.keepNewest(&codes, Limits.codes) { _ in true }
+    Self.keepNewest(&authorizations, Limits.authorizations) { _ in true }
+    Self.keepNewest(&links, Limits.links) { _ in true }
     Self.keepNewest(&sessions, Limits.sessions) { _ in true }
     Self.keepNewest(&generations, Limits.generations) { _ in true }
     Self.keepNewest(&keys, Limits.removedKeys) { $0.removedAt != nil }

@@ -10,6 +10,8 @@ struct SandboxState: Record {
   @Field("Provisioned resources, removed ones too.") var resources: [Resource] = []
   @Field("Tokens in use.") var sessions: [Session] = []
   @Field("Codes waiting to be exchanged.") var codes: [AuthorizationCode] = []
+  @Field("Requests for accounts that a code or a person answers.") var authorizations: [Authorization] = []
+  @Field("Addresses of the dashboard.") var links: [DashboardLink] = []
   @Field("Replies to idempotent requests.") var replays: [Replay] = []
   @Field("The latest completions.") var generations: [Generation] = []
 }

@@ -1,32 +1,52 @@
 import Files
 import JSON
 
-/// The file that a sandbox's state is kept in. Several processes may use it at the same time: who changes it holds the
-/// lock beside it, and who reads it always finds a whole state, as the file is replaced in one step.
-struct StateFile: Sendable {
-  let directory: FilePath
-  var path: FilePath { directory / "state.json" }
-  private var lock: FilePath { directory / "state.lock" }
+/// Something that a sandbox keeps in a file of its own.
+protocol KeptRecord: Record {
+  /// The file's name without its ending.
+  static var fileName: String { get }
+  static var purpose: String { get }
+  /// What there is before the first change.
+  static func fresh(at now: Int) throws(Refusal) -> Self
+  /// What in a loaded one contradicts itself, in words; nil for a sound one.
+  var damage: String? { get }
+  /// Drops what is too old or too much to be kept.
+  mutating func prune(at now: Int)
+}
 
-  private static let limits = JSONLimits(depth: 32, bytes: 32 << 20)
-  private static let patience = Duration.seconds(10)
+extension SandboxState: KeptRecord {
+  static let fileName = "state"
+  static let purpose = "state"
+
+  static func fresh(at now: Int) throws(Refusal) -> SandboxState { try fresh(seed: Digest.randomSeed(), at: now) }
+}
+
+/// The file that a sandbox's state, or another record, is kept in. Several processes may use it at the same time: who changes it holds the
+/// lock beside it, and who reads it always finds a whole state, as the file is replaced in one step.
+struct StateFile<State: KeptRecord>: Sendable {
+  let directory: FilePath
+  var path: FilePath { directory / FilePath(stringLiteral: State.fileName + ".json") }
+  private var lock: FilePath { directory / FilePath(stringLiteral: State.fileName + ".lock") }
+
+  private static var limits: JSONLimits { JSONLimits(depth: 32, bytes: 32 << 20) }
+  private static var patience: Duration { .seconds(10) }
 
   /// The kept state; nil before the first change.
-  func load() throws(Refusal) -> SandboxState? {
+  func load() throws(Refusal) -> State? {
     guard let bytes = try read() else { return nil }
     return try state(bytes)
   }
 
   /// Lets `work` change the state, or a new one where there is none, and keeps the result if it differs.
   func change<Result>(
-    at now: Int, _ work: (inout SandboxState) throws(Refusal) -> Result
+    at now: Int, _ work: (inout State) throws(Refusal) -> Result
   ) throws(Refusal) -> Result {
     let lock = try locked()
     defer { withExtendedLifetime(lock) {} }
     // What a crash left while the state was being replaced; without it, a sandbox's folder would only grow.
     _ = try? File.removeLeftovers(of: path, limit: 1000)
     let bytes = try read()
-    var state = if let bytes { try state(bytes) } else { try SandboxState.fresh(seed: Digest.randomSeed(), at: now) }
+    var state = if let bytes { try state(bytes) } else { try State.fresh(at: now) }
     let result = try work(&state)
     state.prune(at: now)
     let changed = state.jsonBytes
@@ -34,10 +54,10 @@ struct StateFile: Sendable {
     return result
   }
 
-  private func state(_ bytes: [UInt8]) throws(Refusal) -> SandboxState {
-    let state: SandboxState
+  private func state(_ bytes: [UInt8]) throws(Refusal) -> State {
+    let state: State
     do {
-      state = try SandboxState(json: JSON(parsing: bytes, limits: Self.limits), unknownMembers: .refuse)
+      state = try State(json: JSON(parsing: bytes, limits: Self.limits), unknownMembers: .refuse)
     } catch let error as JSONParseError {
       throw damaged(error.description)
     } catch let error as FieldError {
@@ -52,7 +72,8 @@ struct StateFile: Sendable {
   private func damaged(_ reason: String) -> Refusal {
     var refusal = Refusal(
       500, "sandbox_state_damaged",
-      "The sandbox's state in \(path) is damaged and was left as it is: \(reason). Remove the file to begin anew")
+      "The sandbox's \(State.purpose) in \(path) is damaged and was left as it is: \(reason). Remove the file to begin anew"
+    )
     refusal.metadata = ["error_type": "sandbox_state_damaged", "file": .string(path.description)]
     refusal.isGeneral = true
     return refusal
@@ -86,7 +107,8 @@ struct StateFile: Sendable {
   }
 
   private func unavailable(_ error: FileError) -> Refusal {
-    var refusal = Refusal(500, "sandbox_state_unavailable", "The sandbox's state can't be used: \(error.message)")
+    var refusal = Refusal(
+      500, "sandbox_state_unavailable", "The sandbox's \(State.purpose) can't be used: \(error.message)")
     refusal.metadata = ["error_type": "sandbox_state_unavailable"]
     refusal.isGeneral = true
     return refusal

@@ -9,6 +9,7 @@ struct Resource: Record {
   @Field("The orchestrator's own name for the resource.") var orchestratorResourceId: String?
   @Field("Digest of the current key.") var keyHash: String
   @Field("When the resource was made.") var createdAt: Int
+  @Field("Until when its key isn't handed out.") var pendingUntil: Int?
   @Field("When the resource was removed.") var removedAt: Int?
 }
 
