@@ -27,6 +27,7 @@ struct AddService: Operation {
   @Field("The user agreed to pay.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
   @Field("The user accepted the terms.") var acceptTos: Bool = false
   @Field("Write no skill files.") var skipSkills: Bool = false
+  @Field("JSON object of what the gateway asked for.") var info: JSON?
   @Field("Same key: done once.", [.length(0...255)]) var idempotencyKey: String?
 
   typealias Output = AddServiceReport
@@ -38,6 +39,7 @@ struct AddService: Operation {
         "Add \(service) on the paid plan \(plan.rawValue)? Calls are then billed per token.")
     }
     context.report("Adding \(service)")
+    let information = try SubmittedInformation.read(info)
     let outcome = try await context.acceptingTerms(given: acceptTos) { isAccepted in
       var request = AddServiceRequest(reference: service)
       request.name = name
@@ -46,6 +48,7 @@ struct AddService: Operation {
       request.dryRun = dryRun
       request.confirmsPaid = dryRun ? context.hasOrCanAsk(confirmPaid) : plan != .free
       request.acceptsTerms = dryRun ? context.hasOrCanAsk(isAccepted) : isAccepted
+      request.information = information
       request.idempotencyKey = idempotencyKey
       return try await context.project.addService(request)
     }

@@ -14,6 +14,8 @@ public enum OperationCatalog {
     AnyOperation(SearchCatalog.self),
     AnyOperation(ListServices.self),
     AnyOperation(AddService.self),
+    AnyOperation(LinkAccount.self),
+    AnyOperation(UnlinkAccount.self),
     AnyOperation(ChangePlan.self),
     AnyOperation(SetLimit.self),
     AnyOperation(RotateKey.self),

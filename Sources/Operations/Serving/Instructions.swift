@@ -8,7 +8,7 @@ enum Instructions {
     limits and errors for this project.
 
     Which tool: project_status (what is there, what is unfinished, what to do next), search_catalog and list_services (what can \
-    be added, what was), change_plan (free or pay-as-you-go), set_limit (what the key may spend), rotate_key (new key, verified before the old one is disabled), \
+    be added, what was), link_account and unlink_account (for all projects), change_plan (free or pay-as-you-go), set_limit (what the key may spend), rotate_key (new key, verified before the old one is disabled), \
     remove_service (revokes the key), list_env and pull_env (variable names; repair .env from the vault), get_key_info (limits \
     and usage), verify_key, get_credits (needs a management key), get_billing and add_billing (payment method), open_dashboard, list_models and get_model (by price, context, modality; ids that end in \
     :free cost nothing), write_skills (skill files), search_docs (everything else).

@@ -1,138 +1,82 @@
+import Files
 import Gateway
-import JSON
+import SystemLibraries
 
-/// The account at the gateway that this user's projects share. Its tokens are in a vault of the user's own.
+/// The account at the gateway that this user's projects share. Its tokens are in a vault of the user's own, one record
+/// for each gateway: a gateway's provisioning protocol is that of one provider.
 struct Account {
   let gateway: GatewayClient
   let vault: OpenVault
+  /// Held while the account is being linked or its tokens renewed: two at once would invalidate each other's.
+  let lock: FilePath
   let email: String?
   let clock: WallClock
 
-  /// What is kept of an account.
-  struct Link {
-    let accountID: String
-    /// Who keeps a payment method: nil for nobody.
-    let paymentCredentials: String?
-    fileprivate let accessToken: Secret
-    fileprivate let refreshToken: Secret?
+  /// The account that is linked; nil when none is.
+  func link() throws(ProjectError) -> AccountLink? { try record(.current) }
+
+  /// The request for an account that waits for a person, or for the gateway; nil when none does.
+  func waiting() throws(ProjectError) -> LinkRequest? {
+    let request: LinkRequest? = try record(.pending)
+    return request?.isOpen(at: clock.now) == true ? request : nil
   }
 
-  /// The account that is linked; nil when none is.
-  func link() throws(ProjectError) -> Link? {
-    guard let sealed = try vault.secret(record) else { return nil }
-    guard let link = Link(unsealing: sealed) else {
+  /// Forgets the account's tokens, and the request for one.
+  /// - Returns: false when there was neither.
+  func forget() throws(ProjectError) -> Bool {
+    let id = try recordID()
+    // Looked at without reading: what is damaged goes, too.
+    let secrets = [try vault.secret(id, .current), try vault.secret(id, .pending)]
+    guard secrets.contains(where: { $0 != nil }) else { return false }
+    try vault.update { $0.remove(id) }
+    return true
+  }
+
+  func keep(_ link: AccountLink) throws(ProjectError) {
+    let id = try recordID()
+    try vault.update { contents in
+      try contents.store(link.unsealed, id, .current)
+      contents.remove(id, .pending)
+    }
+  }
+
+  /// - Parameter request: nil forgets the one that waits.
+  func keep(waiting request: LinkRequest?) throws(ProjectError) {
+    let id = try recordID()
+    guard let request else {
+      guard try vault.secret(id, .pending) != nil else { return }
+      return try vault.update { $0.remove(id, .pending) }
+    }
+    try vault.update { try $0.store(request.unsealed, id, .pending) }
+  }
+
+  /// Runs what changes the link, alone among all of the user's processes.
+  func exclusively<Result: Sendable>(
+    _ body: () async throws(ProjectError) -> Result
+  ) async throws(ProjectError) -> Result {
+    let path = lock
+    let lock = try ProjectError.converting { () throws -> FileLock in
+      try File.createDirectory(path.parent, mode: 0o700, intermediates: true)
+      return try FileLock(path, purpose: "link_account", waiting: .seconds(5))
+    }
+    defer { withExtendedLifetime(lock) {} }
+    return try await body()
+  }
+
+  private func record<Value: SealedMembers>(_ slot: VaultSlot) throws(ProjectError) -> Value? {
+    guard let secret = try vault.secret(try recordID(), slot) else { return nil }
+    guard let value = Value(unsealed: secret) else {
       throw ProjectError(
         .vaultDamaged, "The account's record in the vault can't be read.",
-        hint: "Remove the folder accounts of the user's data ($XDG_DATA_HOME/modelgates) to link the account anew.")
+        hint: "unlink_account (`modelgates unlink modelgates`) removes it; then link the account anew.")
     }
-    return link
+    return value
   }
 
-  /// The linked account; without one, the account of the user's e-mail address is linked, or made.
-  /// - Throws: `email_required`, `link_required` with the address where a person agrees, and what the gateway refuses.
-  func linked() async throws(ProjectError) -> Link {
-    if let link = try link() { return link }
-    return try await relink()
-  }
-
-  func forget() throws(ProjectError) {
-    let record = record
-    try vault.update { $0.remove(record) }
-  }
-
-  /// Asks the gateway with the account's token. One that has expired is renewed first by the refresh token, and if that
-  /// doesn't work either, by linking the account again.
-  func asking<Result: Sendable>(
-    _ call: (ProvisioningClient, Secret) async throws(GatewayError) -> Result
-  ) async throws(ProjectError) -> Result {
-    let client = gateway.provisioning
-    let link = try await linked()
-    do throws(GatewayError) {
-      return try await call(client, link.accessToken)
-    } catch {
-      guard error.code == .unauthenticated else { throw ProjectError(converting: error) }
-    }
-    let renewed = try await renewed(link)
-    return try await ProjectError.asking { () async throws(GatewayError) in try await call(client, renewed.accessToken)
-    }
-  }
-
-  private func renewed(_ link: Link) async throws(ProjectError) -> Link {
-    guard let refreshToken = link.refreshToken else { return try await relink() }
-    let credentials: AccountCredentials
-    do throws(GatewayError) {
-      credentials = try await gateway.provisioning.exchangeToken(.refreshToken(refreshToken))
-    } catch {
-      // A refresh token that was used already, its reply being lost, is refused from then on.
-      guard error.code == .unauthenticated || error.code == .invalidRequest else {
-        throw ProjectError(converting: error)
-      }
-      return try await relink()
-    }
-    return try save(credentials)
-  }
-
-  private func relink() async throws(ProjectError) -> Link {
-    guard let email, !email.isEmpty else { throw .emailRequired }
-    let request = "acctreq_" + OperationID(at: clock.now).text.dropFirst(3)
-    let reply = try await ProjectError.asking { () async throws(GatewayError) in
-      try await gateway.provisioning.requestAccount(requestID: request, email: email)
-    }
-    switch reply {
-    case .credentials(let credentials): return try save(credentials)
-    case .authorizationCode(let code):
-      let credentials = try await ProjectError.asking { () async throws(GatewayError) in
-        try await gateway.provisioning.exchangeToken(.authorizationCode(code))
-      }
-      return try save(credentials)
-    case .browserNeeded(let url): throw .linkRequired(url: url?.text)
-    case .refused(let error): throw ProjectError(converting: error)
-    }
-  }
-
-  private func save(_ credentials: AccountCredentials) throws(ProjectError) -> Link {
-    let link = Link(
-      accountID: credentials.accountID.text, paymentCredentials: credentials.paymentCredentials?.text,
-      accessToken: credentials.accessToken, refreshToken: credentials.refreshToken)
-    let (record, sealed) = (record, link.sealed)
-    try vault.update { try $0.store(sealed, record, .current) }
-    return link
-  }
-
-  private var record: VaultRecordID { VaultRecordID(gateway.name) ?? "other" }
-}
-
-extension Account.Link {
-  /// As it is kept in the vault, and nowhere else.
-  fileprivate var sealed: Secret {
-    func text(_ secret: Secret) -> JSON { .string(secret.withBytes { String(decoding: $0, as: UTF8.self) }) }
-    let json: JSON = [
-      "account": .string(accountID), "access_token": text(accessToken),
-      "refresh_token": refreshToken.map(text) ?? .null,
-      "payment_credentials": paymentCredentials.map { .string($0) } ?? .null,
-    ]
-    return Secret(json.bytes)
-  }
-
-  fileprivate init?(unsealing secret: Secret) {
-    let json = secret.withBytes { try? JSON(parsing: $0, limits: JSONLimits(depth: 4, bytes: 65_536)) }
-    guard let account = json?["account"]?.string, let accessToken = json?["access_token"]?.string else { return nil }
-    self.init(
-      accountID: account, paymentCredentials: json?["payment_credentials"]?.string,
-      accessToken: Secret(Array(accessToken.utf8)),
-      refreshToken: json?["refresh_token"]?.string.map { Secret(Array($0.utf8)) })
-  }
-}
-
-extension ProjectError {
-  static let emailRequired = ProjectError(
-    .emailRequired, "The account at ModelGates is found or made by an e-mail address, and none is known.",
-    hint: "Give one by --email or MODELGATES_EMAIL.")
-
-  static func linkRequired(url: String?) -> ProjectError {
-    ProjectError(
-      .linkRequired, "A person must agree in a browser before the account is linked.",
-      hint: url.map { "Open \($0), then try again." } ?? "Link it at the gateway, then try again.",
-      details: url.map { ["url": .string($0)] })
+  /// The gateway's name, or what stands for a name that a vault can't have.
+  private func recordID() throws(ProjectError) -> VaultRecordID {
+    if let id = VaultRecordID(gateway.name) { return id }
+    let digest = try ProjectError.converting { Hex.encode(try SHA256.hash(Array(gateway.name.utf8))) }
+    return VaultRecordID("sha256:" + digest) ?? "invalid"
   }
 }

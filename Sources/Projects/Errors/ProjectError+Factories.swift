@@ -57,7 +57,8 @@ extension ProjectError {
       .permissionDenied, .invalidRequest, .conflict, .insufficientCredits, .paymentMethodRequired, .unauthenticated,
       .termsNotAccepted,
     ]
-    return !mayHaveTakenEffect && (refusals.contains { $0.name == code.name } || code == .verificationFailed)
+    return !mayHaveTakenEffect
+      && (refusals.contains { $0.name == code.name } || [.verificationFailed, .informationRequired].contains(code))
   }
 }
 

@@ -63,7 +63,6 @@ extension ProjectError.Code {
   public static let accountNotLinked = Self(name: "account_not_linked")
   public static let managementKeyRequired = Self(name: "management_key_required")
   public static let emailRequired = Self(name: "email_required")
-  public static let linkRequired = Self(name: "link_required")
   public static let rotationInProgress = Self(name: "rotation_in_progress")
   public static let operationInProgress = Self(name: "operation_in_progress")
   public static let idempotencyConflict = Self(name: "idempotency_conflict")

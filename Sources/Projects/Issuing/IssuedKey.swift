@@ -1,4 +1,5 @@
 import Gateway
+import JSON
 import SystemLibraries
 
 /// What is asked for when a key is made.
@@ -12,10 +13,13 @@ struct KeyOrder {
   let acceptsTerms: Bool
   /// For the first attempt only: it is kept nowhere.
   let paymentToken: Secret?
+  /// What the gateway wanted to know.
+  let information: JSONObject?
 
   var options: ResourceOptions {
     var options = ResourceOptions(limit)
     options.acceptsTerms = acceptsTerms
+    options.information = information
     options.paymentToken = paymentToken
     return options
   }

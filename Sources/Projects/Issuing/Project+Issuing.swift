@@ -14,8 +14,7 @@ extension Project {
       let reply = try await account.asking { client, token throws(GatewayError) in
         try await client.createResource(new, accessToken: token)
       }
-      guard let credential = reply.credential else { throw .notComplete(reply.status.name) }
-      return try IssuedKey(key: credential.apiKey, resourceID: reply.id.text)
+      return try await key(of: reply)
     case .managementKey:
       guard order.plan == .free else { throw .planNeedsAccount }
       let minted = try await ProjectError.asking { () async throws(GatewayError) in
@@ -24,6 +23,25 @@ extension Project {
       }
       return try await named(minted)
     }
+  }
+
+  /// The key that the gateway has made, or why there is none.
+  private func key(of reply: ResourceReply) async throws(ProjectError) -> IssuedKey {
+    var reply = reply
+    if reply.status == .pending {
+      // It may be done by now; then its key is in the description, or comes when the same is asked for again.
+      let id = reply.id.text
+      reply = try await account.asking { client, token throws(GatewayError) in
+        try await client.resource(id: id, accessToken: token)
+      }
+    }
+    if let credential = reply.credential { return try IssuedKey(key: credential.apiKey, resourceID: reply.id.text) }
+    if let information = reply.requestedInformation {
+      // Nothing was made that has a key; what there is of it goes.
+      try? await revoke(IssuedKeyName(resourceID: reply.id.text, hash: nil), by: .account)
+      throw .informationRequired(information, command: "add modelgates/api", tool: "add_service")
+    }
+    throw .notComplete(reply.status.name)
   }
 
   /// A key under the name by which it can be taken back, the SHA-256 of its text. One that the gateway calls otherwise is
@@ -102,6 +120,11 @@ extension Project {
   }
 }
 
+extension ProjectError.Code {
+  /// The gateway is making the key. The next operation gets it.
+  public static let provisioningPending = Self(name: "provisioning_pending")
+}
+
 extension GatewayError {
   /// Whether a management key was given that has nothing to do with the key in question.
   var isNotTheirs: Bool {
@@ -128,7 +151,8 @@ extension ProjectError {
 
   static func notComplete(_ status: String) -> ProjectError {
     ProjectError(
-      Code(name: "gateway_error"), "The gateway hasn't made the key yet; it says \"\(status)\".",
-      hint: "Try again: the same request goes on where it stopped.", retryable: true, mayHaveTakenEffect: true)
+      .provisioningPending, "The gateway hasn't made the key yet; it says \"\(status)\".",
+      hint: "In a few seconds the same call goes on where it stopped.", retryable: true, retryAfterMs: 3000,
+      mayHaveTakenEffect: true)
   }
 }

@@ -47,6 +47,7 @@ extension Project {
     _ name: LocalName, _ variables: VariableNames, _ plan: Plan, _ reference: String, _ state: ProjectState
   ) throws(ProjectError) {
     if let entry = try stillUnfinished(of: name) {
+      if entry[.gateway] == gateway.name { throw .notComplete("pending") }
       throw ProjectError(
         .operationInProgress, "An unfinished \(entry.kind) of \(name) belongs to another gateway.",
         hint: "Use that gateway (--gateway \(entry[.gateway] ?? "")), or another name (--name).")

@@ -1,5 +1,5 @@
 public import Gateway
-import JSON
+public import JSON
 
 /// Which service to add, and how.
 public struct AddServiceRequest: Sendable {
@@ -12,6 +12,8 @@ public struct AddServiceRequest: Sendable {
   public var limit: SpendingLimit?
   /// Only checks.
   public var dryRun = false
+  /// What `information_required` of an earlier call asked for.
+  public var information: JSONObject?
   /// Whether the user has agreed to a plan that costs money.
   public var confirmsPaid = false
   /// Whether the user has accepted the provider's terms.
@@ -31,7 +33,8 @@ extension Project {
     let name = try Self.localName(request, service)
     let call = try IdempotentCall(
       key: request.idempotencyKey, operation: "add_service",
-      arguments: [service.reference, name.text, request.plan.rawValue, request.limit?.description ?? ""])
+      arguments: [service.reference, name.text, request.plan.rawValue, request.limit?.description ?? ""]
+        + (request.information.map { [JSON.object($0).description] } ?? []))
     if request.dryRun { return try await dryRun(request, service, name, catalog.issuer) }
     return try await exclusively("add_service") { () async throws(ProjectError) in
       _ = try initializeLocked(name: nil)
@@ -46,7 +49,7 @@ extension Project {
       let subject = JournalEntry.Subject(
         name: name, provider: service.providerSlug, service: service.serviceId.text, plan: request.plan,
         issuer: catalog.issuer, limit: request.limit, acceptsTerms: request.acceptsTerms)
-      var addition = try Addition.begin(subject, in: self, idempotency: call)
+      var addition = try Addition.begin(subject, information: request.information, in: self, idempotency: call)
       guard let outcome = try await addition.run(isResumed: false) else { throw .keyNotInVault(name.text) }
       return Outcome(outcome.result, warnings: remarks + outcome.warnings, nextSteps: outcome.nextSteps)
     }

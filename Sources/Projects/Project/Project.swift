@@ -15,6 +15,7 @@ public struct Project: Sendable {
   let paymentToken: Secret?
   let vault: OpenVault
   let accountVault: OpenVault
+  private let accountLock: FilePath
 
   /// - Parameters:
   ///   - root: The project's folder, absolute.
@@ -39,6 +40,7 @@ public struct Project: Sendable {
     accountVault = OpenVault(source: source, memory: memory) { () throws(ProjectError) in
       VaultLocation(user.data / "accounts", owner: "account")
     }
+    accountLock = user.state / "link.lock"
     self.gateway = gateway
     self.address = address
     self.clock = clock
@@ -52,7 +54,9 @@ public struct Project: Sendable {
   var stateFile: ProjectStateFile { ProjectStateFile(directory) }
   var journal: Journal { Journal(directory) }
   var keys: ResourceKeys { ResourceKeys(vault: vault) }
-  var account: Account { Account(gateway: gateway, vault: accountVault, email: email, clock: clock) }
+  var account: Account {
+    Account(gateway: gateway, vault: accountVault, lock: accountLock, email: email, clock: clock)
+  }
 }
 
 extension Project {

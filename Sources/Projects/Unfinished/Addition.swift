@@ -1,4 +1,5 @@
 import Gateway
+import JSON
 
 /// Adding a service, step by step. Each step may be taken again, so an interrupted addition goes on where it stopped.
 ///
@@ -14,9 +15,10 @@ struct Addition: KeyMakingOperation {
 
   /// Writes the intent down.
   static func begin(
-    _ subject: JournalEntry.Subject, in project: Project, idempotency: IdempotentCall?
+    _ subject: JournalEntry.Subject, information: JSONObject?, in project: Project, idempotency: IdempotentCall?
   ) throws(ProjectError) -> Addition {
-    let entry = intent(.add, first: .mint, subject, in: project, idempotency: idempotency)
+    var entry = intent(.add, first: .mint, subject, in: project, idempotency: idempotency)
+    try entry.note(information)
     let addition = try Addition(resuming: entry, subject, in: project)
     try project.begin(entry)
     return addition
@@ -102,19 +104,5 @@ struct Addition: KeyMakingOperation {
     try project.unwrite(ours: variables, key: try project.keys.pending(subject.name), in: state)
     try await project.revoke(entry.newKey, by: subject.issuer)
     try abandon()
-  }
-}
-
-extension ProjectState {
-  /// Notes the account that a provider is linked with.
-  mutating func linkProvider(_ provider: String, _ link: Account.Link?, gateway: String, at now: Timestamp) {
-    guard let name = LocalName(provider) else { return }
-    var record = providers[name] ?? ProviderLink(name: provider == "modelgates" ? "ModelGates" : provider)
-    if let link, record.accountId != link.accountID || record.gateway != gateway {
-      record.accountId = link.accountID
-      record.gateway = gateway
-      record.linkedAt = now
-    }
-    providers[name] = record
   }
 }

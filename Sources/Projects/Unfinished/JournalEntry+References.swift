@@ -1,4 +1,5 @@
 import Gateway
+import JSON
 
 extension JournalReference.Name {
   static let service = Self("service")
@@ -20,6 +21,7 @@ extension JournalReference.Name {
   static let environments = Self("environments")
   static let idempotencyKey = Self("idempotency_key")
   static let argumentsDigest = Self("arguments_digest")
+  static let information = Self("information")
 }
 
 extension JournalEntry {
@@ -65,6 +67,23 @@ extension JournalEntry {
   func names(_ name: JournalReference.Name) -> [String] {
     (self[name] ?? "").split(separator: " ").map(String.init)
   }
+
+  /// What the gateway wanted to know: a request that is repeated has to be the same.
+  var information: JSONObject? {
+    guard let text = self[.information] else { return nil }
+    return (try? JSON(parsing: Array(text.utf8), limits: JSONLimits(depth: 8, bytes: Self.informationLimit)))?.object
+  }
+
+  /// - Throws: `invalid_argument` for what is too long.
+  mutating func note(_ information: JSONObject?) throws(ProjectError) {
+    let text = information.map { JSON.object($0).description }
+    guard (text?.utf8.count ?? 0) <= Self.informationLimit else {
+      throw .invalidArgument("The information is at most \(Self.informationLimit) bytes long.")
+    }
+    self[.information] = text
+  }
+
+  private static let informationLimit = 1000
 
   var newKey: IssuedKeyName { IssuedKeyName(resourceID: self[.newResourceID], hash: self[.newKeyHash]) }
   var oldKey: IssuedKeyName { IssuedKeyName(resourceID: self[.oldResourceID], hash: self[.oldKeyHash]) }

@@ -11,7 +11,8 @@ extension KeyMakingOperation {
     let order = KeyOrder(
       operation: entry.operationId, name: subject.name, service: subject.service, plan: subject.plan,
       project: state.project, limit: subject.limit, acceptsTerms: subject.acceptsTerms,
-      paymentToken: isResumed || subject.plan == .free ? nil : project.paymentToken)
+      paymentToken: isResumed || subject.plan == .free ? nil : project.paymentToken,
+      information: entry.information)
     let issued: IssuedKey?
     do throws(ProjectError) {
       if isResumed, subject.issuer == .managementKey, let pending = try project.keys.pending(subject.name) {

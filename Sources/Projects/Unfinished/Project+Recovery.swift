@@ -30,6 +30,8 @@ extension Project {
       guard try isOpen(entry) else {
         return ["An unfinished \(entry.kind) of \(subject.name) was undone. \(error.message)"]
       }
+      // The gateway takes its time over one key: nothing else has to wait for that.
+      if error.code == .provisioningPending { return ["An \(entry.kind) of \(subject.name) goes on. \(error.message)"] }
       // A gateway whose reply makes no sense a second time must not keep the project from everything else.
       let isHopeless = error.isRefusal || error.code.name == GatewayError.Code.invalidResponse.name
       guard isHopeless else { throw error.duringRecovery(of: entry, subject) }

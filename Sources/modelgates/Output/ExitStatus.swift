@@ -16,9 +16,11 @@ enum ExitStatus: Int32 {
   init(code: String) {
     self =
       switch code {
-      case "usage", "invalid_argument", "invalid_request": .usage
-      case "unauthenticated", "permission_denied", "management_key_required", "email_required", "link_required",
-        "account_not_linked":
+      case "usage", "invalid_argument", "invalid_request", "information_required",
+        "link_unsupported":
+        .usage
+      case "unauthenticated", "permission_denied", "management_key_required", "email_required", "authorization_pending",
+        "authorization_denied", "account_not_linked":
         .permission
       case "not_found", "resource_not_found", "project_not_initialized": .notFound
       case "conflict", "already_exists", "rotation_in_progress", "operation_in_progress", "ambiguous_reference",
