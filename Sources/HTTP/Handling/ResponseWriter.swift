@@ -10,6 +10,6 @@ public protocol ResponseWriter: Sendable {
   func write(_ bytes: [UInt8])
   /// Ends a response that has begun.
   func finish()
-  /// Ends the connection after what was written so far, in the middle of a response or before one.
+  /// Ends the connection at once, without a response or in the middle of one. What hasn't been sent by then is dropped.
   func cut()
 }

@@ -8,6 +8,8 @@ public import HTTP
 public struct SandboxHandler: RequestHandler {
   /// What the API's paths begin with.
   public static let base = "/api/v1"
+  /// Bytes of a request's body that are read.
+  public static let bodyLimit = BodyLimits.bytes
 
   private let sandbox: Sandbox
   private let hosts: AllowedHosts
@@ -62,8 +64,8 @@ public struct SandboxHandler: RequestHandler {
       writer.send(OutgoingResponse(status: response.status, fields: response.httpFields, body: response.body))
     case .cut(let response):
       writer.start(status: response.status, fields: response.httpFields)
+      // What begins and doesn't end is cut off, once what was written has been sent.
       writer.write(Array(response.body.prefix(response.body.count / 2)))
-      writer.cut()
     case .lost:
       writer.cut()
     case .hang:
