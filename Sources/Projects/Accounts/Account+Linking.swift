@@ -107,10 +107,10 @@ extension Account {
       var request = request
       request.url = url?.text ?? request.url
       try keep(waiting: request)
-      throw .authorizationPending(request, waitsForPerson: true)
+      throw .authorizationPending(request, waitsForPerson: true, isSandbox: gateway.name == "sandbox")
     case .pending:
       try keep(waiting: request)
-      throw .authorizationPending(request, waitsForPerson: request.url != nil)
+      throw .authorizationPending(request, waitsForPerson: request.url != nil, isSandbox: gateway.name == "sandbox")
     case .informationNeeded(let information):
       try keep(waiting: nil)
       throw .informationRequired(information, command: "link modelgates", tool: "link_account")

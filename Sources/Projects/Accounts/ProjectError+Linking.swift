@@ -16,10 +16,16 @@ extension ProjectError {
     .emailRequired, "The account at ModelGates is found or made by an e-mail address, and none is known.",
     hint: "Give one by --email or MODELGATES_EMAIL.")
 
-  static func authorizationPending(_ request: LinkRequest, waitsForPerson: Bool) -> ProjectError {
+  /// - Parameter isSandbox: of the embedded gateway, which has pages only while it is served.
+  static func authorizationPending(
+    _ request: LinkRequest, waitsForPerson: Bool, isSandbox: Bool
+  ) -> ProjectError {
     let again = "link_account (`modelgates link modelgates`), or the same call again, goes on"
     let hint =
       switch (waitsForPerson, request.url) {
+      case (true, let url?) where isSandbox:
+        "Run `modelgates sandbox`, which serves the page, and show the user this address: \(url) . When they have "
+          + "agreed, \(again)."
       case (true, let url?):
         "Show the user this address, to be opened in a browser: \(url) . When they have agreed, \(again)."
       case (true, nil): "The user agrees in the gateway's dashboard; then \(again)."
