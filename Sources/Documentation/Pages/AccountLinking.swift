@@ -16,7 +16,14 @@ extension Page {
       a refresh token. No browser either, in the common case.
 
       The gateway wants a person to agree: the call returns at once with `authorization_pending` and an address. Open it, agree, then run
-      the same command again; any process can finish what another one began. Nothing is polled without end.
+      the same command again; any process can finish what another one began. Nothing is polled without end: a request is asked about for an
+      hour.
+
+      If the gateway wants to know more first, the error `information_required` lists what, and `--info` gives it:
+
+      ```sh
+      modelgates link modelgates --info '{"country":"DE"}'
+      ```
 
       ## Link before an agent works
 

@@ -13,22 +13,42 @@ extension Page {
       ## On a port
 
       ```sh
-      modelgates sandbox --port 8787
-      curl http://127.0.0.1:8787/api/v1/models
+      modelgates sandbox --port 4790
+      curl http://127.0.0.1:4790/api/v1/models
+      modelgates status --gateway http://127.0.0.1:4790/api/v1
       ```
 
-      Any program can use it as a stand-in for the gateway; `modelgates status --gateway http://127.0.0.1:8787/api/v1` does too. `/`
-      shows a page with keys, usage, credits and plan.
+      Any program can use it as a stand-in for the gateway. It shares its state with the embedded one, answers this computer alone
+      (`--expose` with another `--host` changes that), and says its address as a line of JSON on standard error; `--port 0` picks a port.
+
+      `modelgates open modelgates` gives the address of its dashboard: keys, usage, credits and plans, with a play card and play money.
+      The page is there while the sandbox is served; without `--port` that is port 4790, which the embedded one's addresses name.
+
+      ## The ways of linking, by the e-mail address
+
+      | address | what happens |
+      |---|---|
+      | a new one | the account is made inline |
+      | one that has an account | a code is exchanged, without a browser |
+      | `you+browser@example.com` | a person agrees on a page first |
+      | `you+information@example.com` | the account needs a `country`, the service a `purpose`: `--info '{"country":"DE"}'` |
+      | `you+pending@example.com` | a service's key takes two seconds |
+      | `you+error@example.com` | the account can't be made |
+
+      Where no page is served, an admin call decides: `POST /api/v1/sandbox/authorizations` with
+      `{"email":"you+browser@example.com","approve":true}`.
 
       ## Faults on demand
 
-      A request with the field `Sandbox-Fault` fails as it says: a status with or without `Retry-After`, a delay, a hang, a connection that
-      is cut, garbage, an `error` in a 200, or a reply that is lost after the work was done. An admin call sets the same for the next
-      requests of all.
+      A request with the field `Sandbox-Fault` fails as it says: `status=503;retry-after=2`, `error-in-200`, `garbage`, `hang`, `cut` (the
+      work is done, the reply breaks off), `lost` (the work is done, no reply comes), and `delay=250` milliseconds before any of them or
+      alone. `POST /api/v1/sandbox/faults` with `{"fault":"lost","method":"POST","path":"/provisioning/*","count":1}` plans one for
+      requests to come, of every process; `GET` lists the plan, `DELETE` clears it.
 
       ## Credits and payment methods
 
-      The sandbox's management key is `sk-mg-sandbox-management`; it opens nothing but your own sandbox. With it you can grant credits and
-      set payment methods, to try paid plans and what happens without money.
+      The sandbox's management key is `sk-mg-sandbox-management`; it opens nothing but your own sandbox. With it you can grant credits
+      (`POST /api/v1/sandbox/credits`) and set payment methods (`POST /api/v1/sandbox/payment_method`), to try paid plans and what happens
+      without money.
       """#)
 }

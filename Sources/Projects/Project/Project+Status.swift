@@ -12,7 +12,13 @@ extension Project {
     report.accountLinked = link != nil
     let state = try loadStateIfAny()
     report.initialized = state != nil
-    guard let state else { return Outcome(report, warnings: warnings, nextSteps: [Self.addStep]) }
+    let waiting = (readable(&warnings) { () throws(ProjectError) in try account.waiting() } ?? nil).map { request in
+      "link_account (`modelgates link modelgates`) goes on with the account \(request.email), once the user has agreed"
+        + (request.url.map { " at \($0) ." } ?? ".")
+    }
+    guard let state else {
+      return Outcome(report, warnings: warnings, nextSteps: [waiting, Self.addStep].compactMap(\.self))
+    }
     report.project = state.project.name
     report.envFile = output(state)
     report.environment = state.activeEnvironment.text
@@ -21,7 +27,7 @@ extension Project {
     report.unfinished = unfinished.entries.map { UnfinishedStatus($0) }
     warnings += unfinished.damaged.map { "A file of the journal can't be read: \($0.path)." }
     report.services = try serviceStatuses(state, &warnings)
-    return Outcome(report, warnings: warnings, nextSteps: nextSteps(report))
+    return Outcome(report, warnings: warnings, nextSteps: [waiting].compactMap(\.self) + nextSteps(report))
   }
 
   /// What can be read; nil, with a warning, where something is locked or damaged.

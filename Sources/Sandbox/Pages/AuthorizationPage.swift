@@ -1,4 +1,3 @@
-import Gateway
 import JSON
 
 /// `/authorize?request=…`: where a person allows a project tool to use an account, or doesn't. The token in the address is
@@ -26,9 +25,9 @@ enum AuthorizationPage {
   }
 
   static func decide(_ state: inout SandboxState, _ call: Call) throws(Refusal) -> Reply {
-    try checkOrigin(call)
-    let index = try state.authorization(page: try text(call, "request"), at: call.now)
-    switch try text(call, "decision") {
+    try PageForm.checkOrigin(call)
+    let index = try state.authorization(page: try PageForm.text(call, "request"), at: call.now)
+    switch try PageForm.text(call, "decision") {
     case "approve": try state.decide(index, .approved)
     case "deny": try state.decide(index, .denied)
     default: throw .invalid("decision: expected approve or deny")
@@ -42,21 +41,6 @@ enum AuthorizationPage {
     <code>modelgates link modelgates</code>.</p>
     """
   private static let denied: HTML = "<p>The tool doesn't get the account. You can close this page.</p>"
-
-  /// A form that was sent from a page of another site says so. Our own has the origin `null`, as its page has no referrer.
-  private static func checkOrigin(_ call: Call) throws(Refusal) {
-    let isOwn =
-      switch (call.field("Sec-Fetch-Site"), call.field("Origin")) {
-      case (let site?, _): site == "same-origin" || site == "none"
-      case (nil, let origin?): origin == "null" || origin == "http://" + (call.field("Host") ?? "")
-      case (nil, nil): true
-      }
-    guard isOwn else { throw Refusal(403, "forbidden", "The form comes from another site") }
-  }
-
-  private static func text(_ call: Call, _ name: String) throws(Refusal) -> String {
-    try call.form(name)?.withBytes { String(decoding: $0, as: UTF8.self) } ?? ""
-  }
 }
 
 /// `POST /sandbox/authorizations`: the same decision by an admin call, where there is no page.

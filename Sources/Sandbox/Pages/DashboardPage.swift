@@ -3,22 +3,55 @@ import JSON
 /// `/dashboard…?link=…`: an account's keys, usage, credits and plans, for whoever has the short-lived address.
 enum DashboardPage {
   static func show(_ state: SandboxState, _ call: Call) throws(Refusal) -> Reply {
-    let digest = try Digest.sha256(Array((call.query("link") ?? "").utf8))
-    guard let link = state.links.first(where: { $0.hash == digest }), link.expiresAt > call.now else {
+    try page(state, link: call.query("link") ?? "", at: call.now)
+  }
+
+  /// What a person would do with a card, here without one. The token in the address is in the form, too, so that no other
+  /// site can act for the person.
+  static func act(_ state: inout SandboxState, _ call: Call) throws(Refusal) -> Reply {
+    try PageForm.checkOrigin(call)
+    let link = try PageForm.text(call, "link")
+    let account = try account(state, link: link, at: call.now)
+    switch try PageForm.text(call, "action") {
+    case "add_card": state.accounts[account].hasPaymentMethod = true
+    case "remove_card": state.accounts[account].hasPaymentMethod = false
+    case "add_credits":
+      guard let purchased = Money(decimal: "10").flatMap({ state.accounts[account].purchased.adding($0) }) else {
+        throw .amountOutOfRange
+      }
+      state.accounts[account].purchased = purchased
+    default: throw .invalid("action: expected add_card, remove_card or add_credits")
+    }
+    return try page(state, link: link, at: call.now)
+  }
+
+  /// The place of the account that a short-lived address shows.
+  private static func account(_ state: SandboxState, link: String, at now: Int) throws(Refusal) -> Int {
+    let digest = try Digest.sha256(Array(link.utf8))
+    guard let link = state.links.first(where: { $0.hash == digest }), link.expiresAt > now else {
       throw Refusal(
         404, "not_found", "This address is unknown, or its five minutes are over. modelgates open gives a new one")
     }
-    let account = state.accounts[try state.account(link.account)]
+    return try state.account(link.account)
+  }
+
+  private static func page(_ state: SandboxState, link: String, at now: Int) throws(Refusal) -> Reply {
+    let account = state.accounts[try account(state, link: link, at: now)]
     let keys = state.keys.filter { $0.account == account.id && !$0.isManagement }
     let resources = state.resources.filter { $0.account == account.id && $0.removedAt == nil }
     return Page.reply(
       "Dashboard",
       """
       \(summary(account))
+      <form method="post" action="/dashboard">
+      <input type="hidden" name="link" value="\(link)">
+      \(card(account))
+      <button name="action" value="add_credits">Add $10 of play money</button>
+      </form>
       <h2>Services</h2>
       \(services(resources))
       <h2>Keys</h2>
-      \(table(of: keys, at: call.now))
+      \(table(of: keys, at: now))
       """)
   }
 
@@ -31,6 +64,12 @@ enum DashboardPage {
     <dt>Payment method</dt><dd>\(account.hasPaymentMethod ? "on file" : "none")</dd>
     </dl>
     """
+  }
+
+  private static func card(_ account: Account) -> HTML {
+    account.hasPaymentMethod
+      ? #"<button name="action" value="remove_card">Take the play card off file</button>"#
+      : #"<button name="action" value="add_card">Put a play card on file</button>"#
   }
 
   private static func services(_ resources: [Resource]) -> HTML {

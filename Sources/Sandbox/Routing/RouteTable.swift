@@ -66,6 +66,7 @@ enum RouteTable {
     page(.get, "/authorize", .reading(AuthorizationPage.show)),
     page(.post, "/authorize", .changing(AuthorizationPage.decide)),
     page(.get, "/dashboard", .reading(DashboardPage.show)),
+    page(.post, "/dashboard", .changing(DashboardPage.act)),
     page(.get, "/dashboard/*", .reading(DashboardPage.show)),
     page(.get, "/dashboard/*/*", .reading(DashboardPage.show)),
   ]

@@ -7,8 +7,9 @@ public struct AllowedHosts: Sendable {
   private let allowsNumbers: Bool
 
   /// Those of a port on this computer's loopback interface.
-  public static func loopback(port: Int) -> AllowedHosts {
-    AllowedHosts(["localhost", "127.0.0.1", "[::1]"], port: port, allowsNumbers: false)
+  /// - Parameter host: Another of its addresses, in numbers.
+  public static func loopback(host: String? = nil, port: Int) -> AllowedHosts {
+    AllowedHosts(["localhost", "127.0.0.1", "[::1]", host ?? "localhost"], port: port, allowsNumbers: false)
   }
 
   /// Those of a port that is open to other computers, which may call it by `host`, too.

@@ -76,8 +76,10 @@ import Testing
     let error = await projectError { try await place.project(email: email).addService(add) }
     #expect(error?.code == .authorizationPending)
     #expect(place.env == "")
-    let status = try await place.project(email: email).status().result
+    let outcome = try await place.project(email: email).status()
+    let status = outcome.result
     #expect(status.services.isEmpty && status.unfinished.isEmpty && !status.accountLinked)
+    #expect(outcome.nextSteps.first?.contains("http://127.0.0.1:4790/authorize?request=") == true)
     try await decide(email, approve: true)
     let report = try await place.project(email: email, time: 5).addService(add).result
     #expect(report.status == .added)

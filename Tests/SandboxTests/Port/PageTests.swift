@@ -103,6 +103,28 @@ struct PageTests {
     #expect(!page.contains(key) && !page.contains(String(key.dropFirst(16))))
   }
 
+  @Test func aPersonPutsACardOnFileAndBuysCredits() async throws {
+    _ = try await port.gateway.post("/provisioning/account_requests", ProvisioningTests.accountRequest)
+    let link = token(try await dashboard("/billing"))
+    func act(_ action: String, _ fields: HTTPFields = [:]) async -> Answer? {
+      await port.form("/dashboard", "link=\(link)&action=\(action)", fields)
+    }
+    func onFile() async throws -> JSON? {
+      try await port.gateway.get("/sandbox/payment_method", as: TestGateway.management).json["data"]?["on_file"]
+    }
+    #expect(await act("add_card")?.body.contains("<dt>Payment method</dt><dd>on file</dd>") == true)
+    #expect(try await onFile() == true)
+    #expect(await act("remove_card")?.status == 200)
+    #expect(try await onFile() == false)
+    #expect(await act("add_credits")?.body.contains("$10 left: $10 bought") == true)
+    #expect(await act("explode")?.status == 400)
+    #expect(await act("add_card", ["Sec-Fetch-Site": "cross-site"])?.status == 403)
+    #expect(await port.form("/dashboard", "link=x&action=add_card")?.status == 404)
+    port.gateway.advance(by: 300)
+    #expect(await act("add_card")?.status == 404)
+    #expect(try await onFile() == false)
+  }
+
   @Test func whatOthersWroteIsEscaped() async throws {
     _ = try await port.gateway.post("/provisioning/account_requests", ProvisioningTests.accountRequest)
     _ = try await port.gateway.mintKey(["name": #"<script>alert("1")</script>&'\#u{202E}"#])
