@@ -78,8 +78,8 @@ extension Account {
     {
       return connected
     }
-    let request = LinkRequest(email: email, at: clock.now)
-    guard let connected = try await ask(request, information: information, isRepeated: false, insteadOf: old) else {
+    let request = LinkRequest(email: email, information: information, at: clock.now)
+    guard let connected = try await ask(request, isRepeated: false, insteadOf: old) else {
       throw ProjectError(
         .gatewayRefused, "The gateway refuses the code that it has just given.", hint: "Try again.", retryable: true)
     }
@@ -88,13 +88,13 @@ extension Account {
 
   /// - Returns: nil when a new request has to be made: the old one, or its code, isn't valid any more.
   private func ask(
-    _ request: LinkRequest, information: JSONObject? = nil, isRepeated: Bool, insteadOf old: AccountLink?
+    _ request: LinkRequest, isRepeated: Bool, insteadOf old: AccountLink?
   ) async throws(ProjectError) -> (link: AccountLink, way: Way)? {
     let challenge = try ProjectError.converting { try request.proof.challenge() }
     let reply: AccountReply
     do throws(GatewayError) {
       reply = try await gateway.provisioning.requestAccount(
-        requestID: request.id, email: request.email, codeChallenge: challenge, information: information)
+        requestID: request.id, email: request.email, codeChallenge: challenge, information: request.information)
     } catch {
       return try decline(error, isRepeated: isRepeated)
     }

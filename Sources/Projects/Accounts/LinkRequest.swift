@@ -8,6 +8,8 @@ struct LinkRequest {
   let id: String
   let email: String
   let proof: ProofKey
+  /// What the gateway wanted to know: a request that is repeated has to be the same.
+  let information: JSONObject?
   let startedAt: Timestamp
   /// Where the person agrees, as far as the gateway has said.
   var url: String?
@@ -15,10 +17,11 @@ struct LinkRequest {
   /// For how long it is asked about. Later, a new one is begun.
   static let lifetime: Int64 = 3600
 
-  init(email: String, at now: Timestamp) {
+  init(email: String, information: JSONObject?, at now: Timestamp) {
     id = "acctreq_" + OperationID(at: now).text.dropFirst(3)
     self.email = email
     proof = ProofKey()
+    self.information = information
     startedAt = now
   }
 
@@ -32,7 +35,8 @@ extension LinkRequest: SealedMembers {
   var members: JSONObject {
     [
       "id": .string(id), "email": .string(email), "verifier": .revealing(proof.verifier),
-      "started_at": .string(startedAt.text), "url": .optional(url),
+      "information": information.map { .object($0) } ?? .null, "started_at": .string(startedAt.text),
+      "url": .optional(url),
     ]
   }
 
@@ -43,6 +47,7 @@ extension LinkRequest: SealedMembers {
     self.id = id
     self.email = email
     proof = ProofKey(verifier: verifier)
+    information = members["information"]?.object
     startedAt = start
     url = members["url"]?.string
   }

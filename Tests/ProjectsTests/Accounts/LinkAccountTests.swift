@@ -3,6 +3,7 @@ import Gateway
 import JSON
 import Projects
 import Sandbox
+import Synchronization
 import TestSupport
 import Testing
 
@@ -69,6 +70,31 @@ import Testing
     let report = try await place.project(email: email, time: 20).linkAccount("modelgates").result
     #expect(report.status == .linked)
     #expect(try await place.project(email: email, time: 30).linkAccount("modelgates").result.status == .alreadyLinked)
+  }
+
+  @Test func callsAtOnceMakeOneRequest() async throws {
+    let email = "dev+browser@example.com"
+    let port = RecordingPort(place.sandbox)
+    let urls = try await withThrowingTaskGroup(of: JSON?.self) { group in
+      for _ in 1...4 {
+        let project = try place.project(port, email: email)
+        group.addTask { await projectError { try await project.linkAccount("modelgates") }?.details?["url"] }
+      }
+      return try await group.reduce(into: [JSON?]()) { $0.append($1) }
+    }
+    #expect(urls.count == 4 && urls.allSatisfy { $0 == urls[0] && $0?.string != nil })
+  }
+
+  @Test func aRepeatedRequestIsTheSame() async throws {
+    let reply = #"{"type":"requires_auth","requires_auth":{"url":"https://m.example/a"}}"#
+    let port = BodyRecordingPort(reply)
+    let informed: JSONObject = ["country": "DE"]
+    _ = await projectError { try await place.project(port).linkAccount("modelgates", information: informed) }
+    _ = await projectError { try await place.project(port, time: 5).linkAccount("modelgates") }
+    let bodies = port.bodies
+    #expect(bodies.count == 2 && bodies[0] == bodies[1])
+    #expect(bodies.first?["submitted_information"] == ["country": "DE"])
+    #expect(bodies.first?["code_challenge_method"] == "S256")
   }
 
   @Test func addingGoesOnWithTheSameRequest() async throws {
@@ -183,5 +209,24 @@ import Testing
     let error = await projectError { try await place.project(port).linkAccount("modelgates") }
     #expect(error?.code.name == "invalid_response")
     #expect(error?.message.contains(url) == false)
+  }
+}
+
+/// A gateway that answers every request for an account alike, and keeps what it was asked.
+private final class BodyRecordingPort: HTTPPort {
+  let name = "m.example"
+  private let reply: String
+  private let list = Mutex<[JSON]>([])
+  var bodies: [JSON] { list.withLock { $0 } }
+
+  init(_ reply: String) { self.reply = reply }
+
+  func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
+    guard case .json(let body) = request.body else {
+      let service = #"{"id":"p","service_id":"api","provider_name":"ModelGates","kind":"deployable"}"#
+      return HTTPResponse(status: 200, body: Array(#"{"data":[\#(service)]}"#.utf8))
+    }
+    list.withLock { $0.append(body) }
+    return HTTPResponse(status: 200, body: Array(reply.utf8))
   }
 }
