@@ -7,13 +7,10 @@ enum SubmittedInformation {
 
   /// - Throws: `invalid_argument` for anything else.
   static func read(_ info: JSON?) throws(ProjectError) -> JSONObject? {
-    switch info {
-    case nil: return nil
-    case .object(let members)?: return members
-    case .string(let text)?:
-      if let members = (try? JSON(parsing: Array(text.utf8), limits: limits))?.object { return members }
-    default: break
-    }
+    guard let info else { return nil }
+    // Either is held to the same limits.
+    let text = info.string.map { Array($0.utf8) } ?? info.bytes
+    if let members = (try? JSON(parsing: text, limits: limits))?.object { return members }
     throw ProjectError(
       .invalidArgument, "info is a JSON object of at most \(limits.bytes) bytes.",
       hint: "For example {\"country\":\"DE\"}.")

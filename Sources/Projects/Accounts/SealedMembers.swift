@@ -14,7 +14,7 @@ extension SealedMembers {
   var unsealed: Secret { Secret(JSON.object(members).bytes) }
 
   init?(unsealed secret: Secret) {
-    let json = secret.withBytes { try? JSON(parsing: $0, limits: JSONLimits(depth: 4, bytes: 65_536)) }
+    let json = secret.withBytes { try? JSON(parsing: $0, limits: JSONLimits(depth: 8, bytes: 65_536)) }
     guard let members = json?.object else { return nil }
     self.init(members)
   }
