@@ -13,3 +13,8 @@ public protocol ResponseWriter: Sendable {
   /// Ends the connection at once, without a response or in the middle of one. What hasn't been sent by then is dropped.
   func cut()
 }
+
+extension ResponseWriter {
+  /// For writers that have no connection of their own: begins a response that has no end.
+  public func cut() { start(status: 500, fields: HTTPFields()) }
+}
