@@ -60,6 +60,8 @@ final class AnswerWriter: ResponseWriter {
     }
   }
 
+  func cut() { change { cut(&$0) } }
+
   /// The work has returned; what it owes, the client is told.
   func end() {
     change { state in

@@ -3,12 +3,13 @@ import Operations
 
 /// Commands that aren't operations: they run something, instead of doing something to a project.
 enum BuiltInCommand: String, CaseIterable {
-  case mcp, serve, install, uninstall, demo, generate, version
+  case mcp, serve, sandbox, install, uninstall, demo, generate, version
 
   var summary: String {
     switch self {
     case .mcp: "Serve MCP over standard input and output, for a client that starts it."
     case .serve: "Serve MCP over HTTP, on this computer or behind a proxy."
+    case .sandbox: "Serve the embedded gateway on a port, for any program."
     case .install: "Write this server's entry into the configuration of a coding client."
     case .uninstall: "Take this server's entry out of the configuration of a coding client."
     case .demo: "Show the whole story in a temporary project, offline."
@@ -22,6 +23,7 @@ enum BuiltInCommand: String, CaseIterable {
       switch self {
       case .mcp: "modelgates mcp [--read-only] [--tools <a,b,...>]"
       case .serve: "modelgates serve [options]"
+      case .sandbox: "modelgates sandbox [options]"
       case .install, .uninstall:
         "modelgates \(rawValue) --client <claude-code|cursor|vscode|codex|all> [--scope <user|project>] [--dry-run]"
       case .demo: "modelgates demo"
@@ -32,6 +34,7 @@ enum BuiltInCommand: String, CaseIterable {
       switch self {
       case .mcp: ["modelgates mcp", "modelgates mcp --read-only", "modelgates mcp --tools list_models,get_model"]
       case .serve: ServeCommand.examples
+      case .sandbox: SandboxCommand.examples
       case .install: InstallCommand.examples(.install)
       case .uninstall: InstallCommand.examples(.uninstall)
       case .demo: ["modelgates demo", "modelgates demo --json"]
@@ -39,7 +42,13 @@ enum BuiltInCommand: String, CaseIterable {
       case .version: ["modelgates version", "modelgates version --json"]
       }
     let parts = [summary, "USAGE\n  \(usage)", "EXAMPLES\n" + examples.map { "  $ \($0)" }.joined(separator: "\n")]
-    let options = self == .serve ? ["OPTIONS\n" + CommandHelp.options(of: ServeOptions.recordSchema)] : []
+    let schema =
+      switch self {
+      case .serve: ServeOptions.recordSchema
+      case .sandbox: SandboxCommand.recordSchema
+      default: RecordSchema(properties: [])
+      }
+    let options = schema.properties.isEmpty ? [] : ["OPTIONS\n" + CommandHelp.options(of: schema)]
     return (parts + options + ["Options of every command: modelgates --help"]).joined(separator: "\n\n") + "\n"
   }
 
@@ -49,6 +58,7 @@ enum BuiltInCommand: String, CaseIterable {
     switch self {
     case .mcp: return try MCPCommand(arguments, environment).run(options)
     case .serve: return try ServeCommand(arguments, environment).run(options)
+    case .sandbox: return try SandboxCommand(arguments).run(options, environment)
     case .install: return try InstallCommand(.install, arguments).run(options, environment)
     case .uninstall: return try InstallCommand(.uninstall, arguments).run(options, environment)
     case .demo: return try DemoCommand(arguments).run(options, environment)

@@ -111,6 +111,22 @@ struct StreamTests {
     }
   }
 
+  @Test(arguments: [false, true])
+  func connectionThatIsCutEndsWithoutAnAnswer(hasBegun: Bool) throws {
+    let handler = Handler { _ in
+      .later { writer in
+        if hasBegun { writer.start(status: 200, fields: [:]) }
+        writer.cut()
+        writer.send(.text("too late"))
+      }
+    }
+    try Serving.run(handler) { serving in
+      let client = try serving.connect()
+      try client.send(Self.request)
+      try client.waitForReset()
+    }
+  }
+
   /// How a client leaves.
   enum Departure: CaseIterable {
     case closes, endsItsSide, resets
