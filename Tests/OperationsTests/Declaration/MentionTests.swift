@@ -7,7 +7,7 @@ import Testing
 
 /// What skills and the context document tell agents to call is there.
 struct MentionTests {
-  private let table = CommandTable(OperationCatalog.all)
+  private let table = CommandTable(OperationCatalog.commands)
 
   private func texts() async throws -> [String] {
     let skills = try Skill.general(OperationCatalog.tools).flatMap(\.files).map(\.text)

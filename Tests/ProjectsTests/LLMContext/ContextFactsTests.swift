@@ -130,7 +130,8 @@ import Testing
     let rotated = try await project().rotateKey().result
     try await check()
     let text = try await section("project")
-    #expect(text.contains(rotated.newFingerprint) && !text.contains(rotated.oldFingerprint))
+    let (old, new) = (try #require(rotated.oldFingerprint as String?), try #require(rotated.newFingerprint as String?))
+    #expect(text.contains(new) && !text.contains(old))
   }
 
   @Test func afterRemoving() async throws {

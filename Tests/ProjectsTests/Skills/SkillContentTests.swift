@@ -70,7 +70,7 @@ struct SkillContentTests {
       #expect(!few.contains("`\(tool)`"), "\(tool)")
       #expect(many.contains("- `\(tool)`") || many.contains("`\(tool)`"), "\(tool)")
     }
-    #expect(few.contains("| `rotate_key` | `modelgates rotate` | Rotate key | the user's yes: `confirm`, `--yes` |"))
+    #expect(few.contains("| `rotate_key` | `modelgates rotate` | Rotate key | `confirm`, `--yes` |"))
   }
 
   @Test func sameFactsGiveTheSameBytes() throws {

@@ -71,7 +71,7 @@ extension Skill {
     2. Begin with `project_status` (`modelgates status --json`) when you don't know how things stand.
     3. Do what `hint` and `next_steps` say: they can be used as they stand. Repeat a failed call only if `retryable` is true.
 
-    | Tool | Command | What it does | Needs |
+    | Tool | Command | What it does | Consent |
     |---|---|---|---|
     \(joined(facts.tools.map(row)))
 
@@ -81,8 +81,7 @@ extension Skill {
   private static func row(_ tool: ToolEntry) -> String {
     let needs =
       tool.destroys
-      ? "the user's yes: `confirm`, `--yes`"
-      : tool.mayCost ? "if it costs, the user's yes to that: `confirm_paid`, `--confirm-paid-service`" : ""
+      ? "`confirm`, `--yes`" : tool.mayCost ? "if it costs: `confirm_paid`, `--confirm-paid-service`" : ""
     return "| `\(tool.name)` | `modelgates \(tool.command)` | \(tool.title) | \(needs) |"
   }
 
