@@ -7,7 +7,7 @@ enum EmbeddedSchemas {
     switch tool {
     case "init_project":
       return (
-        ##"{"type":"object","properties":{"name":{"type":"string","description":"Default: the folder's name."}},"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"name":{"type":"string","description":"Default: the folder's name."},"skip_skills":{"type":"boolean","description":"Write no skill files."}},"additionalProperties":false}"##,
         ##"{"type":"object","properties":{"project":{},"project_id":{},"created":{},"changed":{},"env_file":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
     case "project_status":
       return (
@@ -23,8 +23,16 @@ enum EmbeddedSchemas {
         ##"{"type":"object","properties":{"services":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
     case "add_service":
       return (
-        ##"{"type":"object","properties":{"service":{"type":"string","description":"provider/service."},"name":{"type":"string","description":"Local name, and the variables' prefix."},"plan":{"type":"string","enum":["free","pay-as-you-go"],"description":"Plan.","default":"free"},"limit":{"type":"number","description":"Spending limit in USD."},"limit_reset":{"type":"string","enum":["daily","weekly","monthly","never"],"description":"Of the limit; default: never."},"dry_run":{"type":"boolean","description":"Only list blockers."},"confirm_paid":{"type":"boolean","description":"The user agreed to pay."},"accept_tos":{"type":"boolean","description":"The user accepted the terms."},"idempotency_key":{"type":"string","description":"Same key: done once."}},"required":["service"],"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"service":{"type":"string","description":"provider/service."},"name":{"type":"string","description":"Local name, and the variables' prefix."},"plan":{"type":"string","enum":["free","pay-as-you-go"],"description":"Plan.","default":"free"},"limit":{"type":"number","description":"Spending limit in USD."},"limit_reset":{"type":"string","enum":["daily","weekly","monthly","never"],"description":"Of the limit; default: never."},"dry_run":{"type":"boolean","description":"Only list blockers."},"confirm_paid":{"type":"boolean","description":"The user agreed to pay."},"accept_tos":{"type":"boolean","description":"The user accepted the terms."},"skip_skills":{"type":"boolean","description":"Write no skill files."},"info":{"description":"JSON object of what the gateway asked for."},"idempotency_key":{"type":"string","description":"Same key: done once."}},"required":["service"],"additionalProperties":false}"##,
         ##"{"type":"object","properties":{"name":{},"service":{},"plan":{},"status":{},"variables":{},"env_file":{},"key_fingerprint":{},"limit":{},"gateway":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+    case "link_account":
+      return (
+        ##"{"type":"object","properties":{"provider":{"type":"string","description":"Provider."},"info":{"description":"JSON object of what the gateway asked for."}},"required":["provider"],"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"provider":{},"status":{},"account_id":{},"email":{},"gateway":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+    case "unlink_account":
+      return (
+        ##"{"type":"object","properties":{"provider":{"type":"string","description":"Provider."},"confirm":{"type":"boolean","description":"The user agreed."}},"required":["provider"],"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"provider":{},"status":{},"gateway":{},"services":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
     case "change_plan":
       return (
         ##"{"type":"object","properties":{"service":{"type":"string","description":"Local name or provider/service."},"plan":{"type":"string","enum":["free","pay-as-you-go"],"description":"Default: the other one."},"dry_run":{"type":"boolean","description":"Only list blockers."},"confirm_paid":{"type":"boolean","description":"The user agreed to pay."},"accept_tos":{"type":"boolean","description":"The user accepted the terms."},"idempotency_key":{"type":"string","description":"Same key: done once."}},"required":["service"],"additionalProperties":false}"##,
@@ -83,8 +91,16 @@ enum EmbeddedSchemas {
         ##"{"type":"object","properties":{"id":{},"name":{},"description":{},"context":{},"max_answer":{},"prompt_price":{},"completion_price":{},"cached_price":{},"inputs":{},"outputs":{},"parameters":{},"knowledge_cutoff":{},"expires":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
     case "llm_context":
       return (
-        ##"{"type":"object","properties":{"max_tokens":{"type":"integer","description":"Upper bound of its length.","minimum":200,"maximum":20000,"default":6000},"section":{"type":"string","description":"Only this section."}},"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"text":{},"tokens":{},"omitted":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"max_tokens":{"type":"integer","description":"Upper bound of its length.","minimum":200,"maximum":20000,"default":8000},"section":{"type":"string","description":"Only this section."},"provider":{"type":"string","description":"Only this provider."}},"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"text":{},"tokens":{},"omitted":{},"file":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+    case "write_skills":
+      return (
+        ##"{"type":"object","properties":{"dry_run":{"type":"boolean","description":"Change nothing."}},"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"changed":{},"unchanged":{},"left":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+    case "search_docs":
+      return (
+        ##"{"type":"object","properties":{"query":{"type":"string","description":"Words to look for. Without: a list of all pages."},"page":{"type":"string","description":"A page to read, by its name."},"limit":{"type":"integer","description":"Most results.","minimum":1,"maximum":30,"default":8}},"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"results":{},"text":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
     default: return nil
     }
   }

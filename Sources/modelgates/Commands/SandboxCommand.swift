@@ -2,6 +2,7 @@ import EventLoop
 import Files
 import HTTP
 import JSON
+import MCP
 import Operations
 import Projects
 import Sandbox
