@@ -10,7 +10,7 @@ import Testing
 #endif
 
 /// Tasks that wait for descriptors, on a loop with each kind of poller.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct DescriptorTests {
   @Test(arguments: PollerKind.allCases)
   func taskGoesOnWhenSomethingArrives(_ kind: PollerKind) throws {

@@ -4,7 +4,7 @@ import Testing
 @testable import EventLoop
 
 /// Who is told directly what a descriptor becomes ready for.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ReadinessObserverTests {
   private final class Observer: ReadinessObserver {
     private let state = Mutex((seen: Readiness(), task: UnsafeContinuation<Void, Never>?.none))

@@ -8,7 +8,7 @@ import Testing
 #endif
 
 /// Signals belong to the process, so these run one after the other.
-@Suite(.timeLimit(.minutes(1)), .serialized)
+@Suite(.timeLimit(.minutes(10)), .serialized)
 struct SignalTests {
   @Test(arguments: [SIGUSR1, SIGUSR2], PollerKind.allCases)
   func signalIsReported(_ number: Int32, by kind: PollerKind) throws {

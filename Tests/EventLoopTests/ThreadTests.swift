@@ -10,7 +10,7 @@ import Testing
 #endif
 
 /// Work that goes to other threads, and jobs that come from them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ThreadTests {
   @Test func blockingWorkLeavesTheLoopAndComesBack() throws {
     let loop = try EventLoop()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Files
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FileLockTests {
   let folder: TemporaryDirectory
   var path: FilePath { folder.path / "lock" }

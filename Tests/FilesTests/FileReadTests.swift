@@ -55,7 +55,7 @@ struct FileReadTests {
     #expect(code(path) == .symbolicLink)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func onlyRegularFilesAreReadAndFIFOsNotWaitedFor() throws {
     #expect(mkfifo(path.value, 0o600) == 0)
     #expect(code(path) == .notRegularFile)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Arrays of messages (JSON-RPC 2.0 section 6), where a handler accepts them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct BatchTests {
   @Test(arguments: [
     (

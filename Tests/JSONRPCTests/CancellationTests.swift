@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A request that was cancelled gets no answer, whenever that came.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CancellationTests {
   private let later = #"{"jsonrpc":"2.0","id":2,"method":"later"}"#
   private let laterAnswer = #"{"jsonrpc":"2.0","id":2,"result":{}}"#

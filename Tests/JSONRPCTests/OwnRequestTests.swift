@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Requests of this side to the other.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct OwnRequestTests {
   private let ask = #"{"jsonrpc":"2.0","id":"a","method":"ask","params":{"x":1}}"#
   private let question = #"{"jsonrpc":"2.0","id":1,"method":"question","params":{"x":1}}"#

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Dispatch: what is answered, when, and how often.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct PeerTests {
   @Test(arguments: [
     (#"{"jsonrpc":"2.0","id":1,"method":"now","params":{"a":1}}"#, #"{"jsonrpc":"2.0","id":1,"result":{"a":1}}"#),

@@ -6,7 +6,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CallToolTests {
   @Test(arguments: [
     (#""name":"test_nothing_like_it""#, "Unknown tool: test_nothing_like_it."),

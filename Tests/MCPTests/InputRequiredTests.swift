@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Requests that end with questions and are repeated with the answers (2026-07-28, basic/patterns/mrtr).
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct InputRequiredTests {
   private static let all = #"{"elicitation":{},"sampling":{},"roots":{}}"#
   private static let accepted = #"{"action":"accept","content":{"name":"Ada"}}"#

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The four lists, literally, by revision and by page.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ListTests {
   private static let input = #"{"type":"object","additionalProperties":false}"#
   private static let output = #"{"type":"object","properties":{"a":{"type":"string"}}}"#

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a modern request says of itself in `_meta` (2026-07-28, basic/index).
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct MetaTests {
   private static let version = #""io.modelcontextprotocol/protocolVersion":"2026-07-28""#
   private static let capabilities = #""io.modelcontextprotocol/clientCapabilities":{}"#

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Which methods there are, by revision and by what a server offers.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct MethodTests {
   private static let legacyVersions = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"]
   private static let both = [

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Log messages and progress, which a client hears of only when it asked to.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct NotificationTests {
   private static let levels = ["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"]
   private static let call = #""name":"test_logging_tool""#

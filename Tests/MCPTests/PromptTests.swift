@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Prompts and completion.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct PromptTests {
   @Test(arguments: [
     (#""name":"none""#, "Unknown prompt: none."),

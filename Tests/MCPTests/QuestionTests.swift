@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Questions to clients of the legacy era, put while their request waits.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct QuestionTests {
   private static let all = #"{"elicitation":{"form":{},"url":{}},"sampling":{},"roots":{}}"#
   private static let elicit = #""name":"test_elicitation","arguments":{"message":"Who?"}"#

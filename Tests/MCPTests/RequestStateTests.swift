@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The state between two rounds is in the client's hands, and everything that comes back is hostile.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct RequestStateTests {
   private static let refusal =
     "\"requestState\" isn't one that this server gave out for this request, or it has expired."

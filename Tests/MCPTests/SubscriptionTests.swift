@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `subscriptions/listen` of the modern era, `resources/subscribe` and the promised notifications of sessions.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SubscriptionTests {
   private static let reported = Lines.text("Reported.")
 

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Whole conversations, letter by letter, at each depth.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TranscriptTests {
   static let transcripts: [Transcript] = [
     .revision20241105, .revision20250326, .revision20250618, .revision20251125, .revision20260728,

@@ -8,7 +8,7 @@ import Testing
 #endif
 
 /// A client that doesn't read makes the server stop reading, and loses nothing.
-@Suite(.timeLimit(.minutes(3)), .serialized)
+@Suite(.timeLimit(.minutes(10)), .serialized)
 struct BackPressureTests {
   private static let meta =
     #""_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}"#

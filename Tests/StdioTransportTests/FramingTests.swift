@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Lines to a real process: whatever comes, it answers and lives on.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct FramingTests {
   private static let ping = #"{"jsonrpc":"2.0","id":1,"method":"ping"}"#
   private static let pong = #"{"jsonrpc":"2.0","id":1,"result":{}}"#

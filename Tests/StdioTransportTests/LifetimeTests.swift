@@ -8,7 +8,7 @@ import Testing
 #endif
 
 /// When a server process ends, and how.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct LifetimeTests {
   private static let ping = #"{"jsonrpc":"2.0","id":1,"method":"ping"}"#
   private static let pong = #"{"jsonrpc":"2.0","id":1,"result":{}}"#

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Every command, as a person types it and as a script does.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct CommandTests {
   /// The commands of the README in an order in which each can do its work, with the schema of what they give.
   static let story: [(line: String, schema: String)] = [

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What the program says of itself.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct HelpTests {
   static let commands = [
     "init", "status", "catalog", "search", "services", "services list", "add", "upgrade", "downgrade", "limit", "verify",

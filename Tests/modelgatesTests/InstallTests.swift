@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The entry in a client's configuration starts a server that answers, and goes without a trace.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct InstallTests {
   static let clients = ["claude-code", "cursor", "vscode", "codex"]
 

@@ -10,7 +10,7 @@ import Testing
 #endif
 
 /// Which folder the program takes for the project.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ProjectFolderTests {
   /// Folders to make below the project, where the program starts, with what, and where it must find itself.
   static let rows: [(folders: [String], start: String, environment: [String: String], found: String)] = [

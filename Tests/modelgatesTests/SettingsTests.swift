@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Where settings come from, and which goes before which.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SettingsTests {
   private func configuration(_ place: Place) -> FilePath { place.home / ".config/modelgates/config.json" }
 

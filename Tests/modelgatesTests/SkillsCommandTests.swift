@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `modelgates skills`, as a person and as CI use it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SkillsCommandTests {
   @Test func checkFailsUntilTheFilesAreWritten() async throws {
     let place = try Place()

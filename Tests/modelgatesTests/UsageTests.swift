@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What isn't understood is refused, with the nearest that would be.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct UsageTests {
   static let mistakes: [(line: String, said: String)] = [
     ("ad modelgates/api", "Did you mean \"add\"?"),

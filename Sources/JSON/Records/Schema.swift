@@ -43,7 +43,8 @@ extension Schema {
     case names
   }
 
-  /// Writes the schema as JSON Schema 2020-12. Objects are closed: `additionalProperties` is false.
+  /// Writes the schema as JSON Schema 2020-12. Objects are closed (`additionalProperties` is false), unless only their names are
+  /// asked for.
   public func write(_ detail: Detail = .described, to writer: inout JSONWriter) {
     writer.beginObject()
     writeKeywords(detail, to: &writer)
@@ -108,6 +109,8 @@ extension RecordSchema {
       for property in required { writer.value(property.name) }
       writer.endArray()
     }
+    // A list of names says what there is, and not that there is nothing else.
+    guard detail != .names else { return }
     writer.key("additionalProperties")
     writer.value(false)
   }

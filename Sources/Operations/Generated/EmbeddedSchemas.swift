@@ -7,100 +7,100 @@ enum EmbeddedSchemas {
     switch tool {
     case "init_project":
       return (
-        ##"{"type":"object","properties":{"name":{"type":"string","description":"Default: the folder's name."},"skip_skills":{"type":"boolean","description":"Write no skill files."}},"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"project":{},"project_id":{},"created":{},"changed":{},"env_file":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"name":{"type":"string","description":"Default: the folder's name."}},"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"project":{},"project_id":{},"created":{},"changed":{},"env_file":{},"warnings":{},"next_steps":{}}}"##)
     case "project_status":
       return (
         ##"{"type":"object","additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"initialized":{},"project":{},"gateway":{},"account_linked":{},"env_file":{},"environment":{},"services":{},"unfinished":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"initialized":{},"project":{},"gateway":{},"account_linked":{},"env_file":{},"environment":{},"services":{},"unfinished":{},"warnings":{},"next_steps":{}}}"##)
     case "search_catalog":
       return (
         ##"{"type":"object","properties":{"query":{"type":"string","description":"Provider, category or words."}},"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"services":{},"total":{},"next_cursor":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"services":{},"total":{},"next_cursor":{},"warnings":{},"next_steps":{}}}"##)
     case "list_services":
       return (
         ##"{"type":"object","additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"services":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"services":{},"warnings":{},"next_steps":{}}}"##)
     case "add_service":
       return (
-        ##"{"type":"object","properties":{"service":{"type":"string","description":"provider/service."},"name":{"type":"string","description":"Local name, and the variables' prefix."},"plan":{"type":"string","enum":["free","pay-as-you-go"],"description":"Plan.","default":"free"},"limit":{"type":"number","description":"Spending limit in USD."},"limit_reset":{"type":"string","enum":["daily","weekly","monthly","never"],"description":"Of the limit; default: never."},"dry_run":{"type":"boolean","description":"Only list blockers."},"confirm_paid":{"type":"boolean","description":"The user agreed to pay."},"accept_tos":{"type":"boolean","description":"The user accepted the terms."},"skip_skills":{"type":"boolean","description":"Write no skill files."},"info":{"description":"JSON object of what the gateway asked for."},"idempotency_key":{"type":"string","description":"Same key: done once."}},"required":["service"],"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"name":{},"service":{},"plan":{},"status":{},"variables":{},"env_file":{},"key_fingerprint":{},"limit":{},"gateway":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"service":{"type":"string","description":"provider/service."},"name":{"type":"string","description":"Local name, and the variables' prefix."},"plan":{"type":"string","enum":["free","pay-as-you-go"],"description":"Plan.","default":"free"},"limit":{"type":"number","description":"Spending limit in USD."},"limit_reset":{"type":"string","enum":["daily","weekly","monthly","never"],"description":"Of the limit; default: never."},"dry_run":{"type":"boolean","description":"Only list blockers."},"confirm_paid":{"type":"boolean","description":"The user agreed to pay."},"accept_tos":{"type":"boolean","description":"The user accepted the terms."},"info":{"description":"JSON object of what the gateway asked for."},"idempotency_key":{"type":"string","description":"Same key: done once."}},"required":["service"],"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"name":{},"service":{},"plan":{},"status":{},"variables":{},"env_file":{},"key_fingerprint":{},"limit":{},"gateway":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}}}"##)
     case "link_account":
       return (
         ##"{"type":"object","properties":{"provider":{"type":"string","description":"Provider."},"info":{"description":"JSON object of what the gateway asked for."}},"required":["provider"],"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"provider":{},"status":{},"account_id":{},"email":{},"gateway":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"provider":{},"status":{},"account_id":{},"email":{},"gateway":{},"warnings":{},"next_steps":{}}}"##)
     case "unlink_account":
       return (
         ##"{"type":"object","properties":{"provider":{"type":"string","description":"Provider."},"confirm":{"type":"boolean","description":"The user agreed."}},"required":["provider"],"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"provider":{},"status":{},"gateway":{},"services":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"provider":{},"status":{},"gateway":{},"services":{},"warnings":{},"next_steps":{}}}"##)
     case "change_plan":
       return (
         ##"{"type":"object","properties":{"service":{"type":"string","description":"Local name or provider/service."},"plan":{"type":"string","enum":["free","pay-as-you-go"],"description":"Default: the other one."},"dry_run":{"type":"boolean","description":"Only list blockers."},"confirm_paid":{"type":"boolean","description":"The user agreed to pay."},"accept_tos":{"type":"boolean","description":"The user accepted the terms."},"idempotency_key":{"type":"string","description":"Same key: done once."}},"required":["service"],"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"name":{},"service":{},"plan":{},"previous_plan":{},"status":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"name":{},"service":{},"plan":{},"previous_plan":{},"status":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}}}"##)
     case "set_limit":
       return (
         ##"{"type":"object","properties":{"service":{"type":"string","description":"Local name or provider/service."},"limit":{"description":"USD, or none."},"reset":{"type":"string","enum":["daily","weekly","monthly","never"],"description":"Default: never."},"dry_run":{"type":"boolean","description":"Only list blockers."}},"required":["service","limit"],"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"name":{},"limit":{},"limit_reset":{},"limit_remaining":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"name":{},"limit":{},"limit_reset":{},"limit_remaining":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}}}"##)
     case "rotate_key":
       return (
         ##"{"type":"object","properties":{"service":{"type":"string","description":"Default: the only one."},"grace_seconds":{"type":"integer","description":"How long the old key still works.","maximum":604800,"default":0},"finish":{"type":"boolean","description":"End a grace period now."},"dry_run":{"type":"boolean","description":"Only list blockers."},"confirm":{"type":"boolean","description":"The user agreed."},"idempotency_key":{"type":"string","description":"Same key: done once."}},"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"name":{},"variables":{},"env_file":{},"old_fingerprint":{},"new_fingerprint":{},"old_key":{},"grace_until":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"name":{},"variables":{},"env_file":{},"old_fingerprint":{},"new_fingerprint":{},"old_key":{},"grace_until":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}}}"##)
     case "remove_service":
       return (
         ##"{"type":"object","properties":{"service":{"type":"string","description":"Local name or provider/service."},"only_credentials":{"type":"boolean","description":"Forget it here; the key stays alive."},"dry_run":{"type":"boolean","description":"Only list blockers."},"confirm":{"type":"boolean","description":"The user agreed."},"idempotency_key":{"type":"string","description":"Same key: done once."}},"required":["service"],"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"name":{},"service":{},"variables":{},"env_file":{},"key_fingerprint":{},"key":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"name":{},"service":{},"variables":{},"env_file":{},"key_fingerprint":{},"key":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}}}"##)
     case "list_env":
       return (
         ##"{"type":"object","properties":{"environment":{"type":"string","description":"Default: the active one."}},"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"environment":{},"env_file":{},"variables":{},"environments":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"environment":{},"env_file":{},"variables":{},"environments":{},"warnings":{},"next_steps":{}}}"##)
     case "pull_env":
       return (
         ##"{"type":"object","properties":{"environment":{"type":"string","description":"Default: the active one."},"output":{"type":"string","description":"File of a new one, e.g. .env.test."},"use":{"type":"boolean","description":"Make it the active one."},"dry_run":{"type":"boolean","description":"Only list blockers."}},"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"environment":{},"env_file":{},"created":{},"active":{},"written":{},"changed":{},"unchanged":{},"missing_keys":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"environment":{},"env_file":{},"created":{},"active":{},"written":{},"changed":{},"unchanged":{},"missing_keys":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}}}"##)
     case "open_dashboard":
       return (
         ##"{"type":"object","properties":{"provider":{"type":"string","description":"Default: the only one."}},"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"provider":{},"url":{},"expires_at":{},"opened":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"provider":{},"url":{},"expires_at":{},"opened":{},"warnings":{},"next_steps":{}}}"##)
     case "get_billing":
       return (
         ##"{"type":"object","additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"provider":{},"account":{},"payment_method":{},"paid_services":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"provider":{},"account":{},"payment_method":{},"paid_services":{},"warnings":{},"next_steps":{}}}"##)
     case "add_billing":
       return (
         ##"{"type":"object","additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"provider":{},"url":{},"expires_at":{},"opened":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"provider":{},"url":{},"expires_at":{},"opened":{},"warnings":{},"next_steps":{}}}"##)
     case "get_key_info":
       return (
         ##"{"type":"object","properties":{"service":{"type":"string","description":"Default: the only one."}},"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"service":{},"plan":{},"label":{},"key_fingerprint":{},"limit":{},"limit_remaining":{},"limit_reset":{},"limit_resets_at":{},"usage":{},"usage_daily":{},"usage_weekly":{},"usage_monthly":{},"byok_usage":{},"is_free_tier":{},"free_requests_per_minute":{},"free_requests_per_day":{},"day_resets_at":{},"expires_at":{},"meaning":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"service":{},"plan":{},"label":{},"key_fingerprint":{},"limit":{},"limit_remaining":{},"limit_reset":{},"limit_resets_at":{},"usage":{},"usage_daily":{},"usage_weekly":{},"usage_monthly":{},"byok_usage":{},"is_free_tier":{},"free_requests_per_minute":{},"free_requests_per_day":{},"day_resets_at":{},"expires_at":{},"meaning":{},"warnings":{},"next_steps":{}}}"##)
     case "verify_key":
       return (
         ##"{"type":"object","properties":{"service":{"type":"string","description":"Default: the only one."},"model":{"type":"string","description":"Call this model, too."},"confirm_paid":{"type":"boolean","description":"The user agreed to pay."}},"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"service":{},"works":{},"key_fingerprint":{},"gateway":{},"model":{},"reply":{},"tokens":{},"cost":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"service":{},"works":{},"key_fingerprint":{},"gateway":{},"model":{},"reply":{},"tokens":{},"cost":{},"warnings":{},"next_steps":{}}}"##)
     case "get_credits":
       return (
         ##"{"type":"object","additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"total_credits":{},"total_usage":{},"remaining":{},"blocked":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"total_credits":{},"total_usage":{},"remaining":{},"blocked":{},"warnings":{},"next_steps":{}}}"##)
     case "list_models":
       return (
         ##"{"type":"object","properties":{"query":{"type":"string","description":"Words."},"free_only":{"type":"boolean","description":"Free ones."},"tools":{"type":"boolean","description":"Ones that call tools."},"input":{"type":"string","description":"Ones that take this: image."},"output":{"type":"string","description":"Ones that give this."},"min_context":{"type":"integer","description":"Tokens.","maximum":100000000},"max_price":{"type":"number","description":"USD per million prompt tokens."},"sort":{"type":"string","enum":["relevance","newest","cheapest","context","name"],"description":"Order.","default":"relevance"},"limit":{"type":"integer","description":"Models a page.","minimum":1,"maximum":100,"default":20},"cursor":{"type":"string","description":"next_cursor of a page."}},"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"models":{},"total":{},"next_cursor":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"models":{},"total":{},"next_cursor":{},"warnings":{},"next_steps":{}}}"##)
     case "get_model":
       return (
         ##"{"type":"object","properties":{"model":{"type":"string","description":"Id as list_models gives it: author/name."}},"required":["model"],"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"id":{},"name":{},"description":{},"context":{},"max_answer":{},"prompt_price":{},"completion_price":{},"cached_price":{},"inputs":{},"outputs":{},"parameters":{},"knowledge_cutoff":{},"expires":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"id":{},"name":{},"description":{},"context":{},"max_answer":{},"prompt_price":{},"completion_price":{},"cached_price":{},"inputs":{},"outputs":{},"parameters":{},"knowledge_cutoff":{},"expires":{},"warnings":{},"next_steps":{}}}"##)
     case "llm_context":
       return (
         ##"{"type":"object","properties":{"max_tokens":{"type":"integer","description":"Upper bound of its length.","minimum":200,"maximum":20000,"default":8000},"section":{"type":"string","description":"Only this section."},"provider":{"type":"string","description":"Only this provider."}},"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"text":{},"tokens":{},"omitted":{},"file":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"text":{},"tokens":{},"omitted":{},"file":{},"warnings":{},"next_steps":{}}}"##)
     case "write_skills":
       return (
         ##"{"type":"object","properties":{"dry_run":{"type":"boolean","description":"Change nothing."}},"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"changed":{},"unchanged":{},"left":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"changed":{},"unchanged":{},"left":{},"warnings":{},"next_steps":{}}}"##)
     case "search_docs":
       return (
         ##"{"type":"object","properties":{"query":{"type":"string","description":"Words to look for. Without: a list of all pages."},"page":{"type":"string","description":"A page to read, by its name."},"limit":{"type":"integer","description":"Most results.","minimum":1,"maximum":30,"default":8}},"additionalProperties":false}"##,
-        ##"{"type":"object","properties":{"results":{},"text":{},"warnings":{},"next_steps":{}},"additionalProperties":false}"##)
+        ##"{"type":"object","properties":{"results":{},"text":{},"warnings":{},"next_steps":{}}}"##)
     default: return nil
     }
   }

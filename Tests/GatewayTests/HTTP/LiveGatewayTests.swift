@@ -5,7 +5,7 @@ import SystemLibraries
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct LiveGatewayTests {
   private static let key = Secret("sk-mg-v1-0123456789abcdef")
 

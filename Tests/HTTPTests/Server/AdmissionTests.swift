@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What is decided before a request's body has come.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct AdmissionTests {
   static let closed = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno"
   static let kept = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno"

@@ -2,7 +2,7 @@ import HTTP
 import Testing
 
 /// Requests and their answers on one connection.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ConnectionTests {
   @Test(arguments: LoopKind.allCases)
   func connectionIsKeptAlive(on kind: LoopKind) throws {

@@ -10,7 +10,7 @@ import Testing
 #endif
 
 /// Where a server can listen.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ListenerTests {
   @Test(arguments: ["127.0.0.1", "::1", "[::1]", "localhost"])
   func chosenPortIsReported(_ host: String) throws {
@@ -80,7 +80,7 @@ struct ListenerTests {
 }
 
 /// Sockets in the file system.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SocketFileTests {
   let directory: TemporaryDirectory
   let path: FilePath

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// How a server ends.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct StopTests {
   @Test(arguments: LoopKind.allCases)
   func answersUnderWayAreFinished(on kind: LoopKind) throws {

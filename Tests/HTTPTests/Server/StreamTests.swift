@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Answers that come piece by piece.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct StreamTests {
   static let request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
   static let chunkedHead = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Sessions and principals know nothing of each other, whatever ids their clients use.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct IsolationTests {
   private func initialize(_ endpoint: TestEndpoint, capabilities: String = "{}") async throws -> String {
     let lines = await endpoint.ask(

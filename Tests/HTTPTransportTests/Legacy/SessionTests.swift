@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// The eras that begin with `initialize`, as whole conversations.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SessionTests {
   @Test(arguments: HTTPTranscript.sessions + HTTPTranscript.batches + HTTPTranscript.streams)
   func conversationGoesAsWritten(_ transcript: HTTPTranscript) async throws {

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Requests that end with questions, over servers that share nothing but a key.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct InputRequiredTests {
   private static let answer = #","inputResponses":{"user_name":{"action":"accept","content":{"name":"Ada"}}}"#
   private static let tool = "test_input_required_result_elicitation"

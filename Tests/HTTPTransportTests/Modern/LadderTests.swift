@@ -7,7 +7,7 @@ import Testing
 
 /// What a modern request is refused for, in the order in which it is looked at: HTTP's own matters, the JSON, the message, what
 /// it says of itself, the fields that repeat it, and only then what it asks for.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct LadderTests {
   struct Step: Sendable, CustomStringConvertible {
     let description: String

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// `subscriptions/listen` over HTTP: a stream that stays open.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ListenTests {
   private func listen(_ id: Int, _ notifications: String) -> IncomingRequest {
     .modern(id, "subscriptions/listen", nil, #""notifications":\#(notifications)"#)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Notifications of the modern era: taken with 202 and no body, or refused.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct NotificationTests {
   private static let version = ("MCP-Protocol-Version", "2026-07-28")
   private static let method = ("Mcp-Method", "notifications/cancelled")

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// `Mcp-Param-*`: parameters of a tool that clients repeat in fields.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ParameterFieldTests {
   private static let server = Fixture.server(additionalTools: [
     .fixture(

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Whether an answer of the modern era is one text or a stream of events, and what that carries.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct StreamTests {
   private static let result =
     #""resultType":"complete","_meta":{"io.modelcontextprotocol/serverInfo":{"name":"fixture","title":"Fixture server","version":"1.0.0"}}"#

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Operations as tools, resources and prompts.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ServingTests {
   private let add = #""name":"add_service","arguments":{"service":"modelgates/api"}"#
   private let rotate = #""name":"rotate_key","arguments":{}"#

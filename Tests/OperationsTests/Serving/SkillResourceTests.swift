@@ -7,7 +7,7 @@ import Testing
 @testable import Operations
 
 /// Skills and the context document as resources.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SkillResourceTests {
   private func read(_ uri: String, _ client: Client) async throws -> JSON {
     try await JSON(line: client.ask(request(1, "resources/read", #""uri":"\#(uri)""#)))

@@ -6,7 +6,7 @@ import SystemLibraries
 import Testing
 
 /// What every `HTTPPort` promises, and that the sandbox is the same gateway in process and on a port.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct HTTPPortContractTests {
   /// Everything that a way answers to the same requests: status, fields that mean something, body, or the failure.
   private func transcript(_ way: GatewayWay, _ requests: [HTTPRequest]) async throws -> [String] {

@@ -4,7 +4,7 @@ import Sandbox
 import Testing
 
 /// The two ways to a key, each in process and over the port: the provisioning protocol, and a management key.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct KeyWaysTests {
   @Test(arguments: GatewayWay.allCases)
   func byTheProvisioningProtocol(way: GatewayWay) async throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What goes over the wire, and what is made of what comes back.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct HTTPClientTests {
   private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
 

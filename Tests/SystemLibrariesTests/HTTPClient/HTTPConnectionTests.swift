@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Which requests share a connection, and what happens when one that was kept is closed.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct HTTPConnectionTests {
   private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
 

@@ -5,7 +5,7 @@ import Testing
 @testable import SystemLibraries
 
 /// Every way in which there is no complete response, and whether the request may have arrived.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct HTTPFailureTests {
   private func failure(
     _ steps: [ScriptedServer.Step], _ change: (inout HTTPClient.Request) -> Void = { _ in }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The product's first promise: no key is anywhere but in the env file and, sealed, in the vault.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct LeakTests {
   @Test(arguments: Conversation.Era.allCases)
   func keyIsNowhereElseAfterTheWholeStory(_ era: Conversation.Era) async throws {

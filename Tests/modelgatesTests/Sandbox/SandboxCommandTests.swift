@@ -12,7 +12,7 @@ import Testing
 #endif
 
 /// `modelgates sandbox`, and every command against it.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct SandboxCommandTests {
   /// What a user does from the first link to the last removal.
   private static let story = [

@@ -10,7 +10,7 @@ import Testing
 #endif
 
 /// `modelgates serve` as a process, over sockets.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ServeTests {
   @Test func readyLineTellsWhereTheServerIs() async throws {
     try await Place().serve { server in

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Callers with tokens: each on its own.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct TokenTests {
   static let token = "a-token-of-letters-0123456789"
   /// A line of a token file for `token`.
