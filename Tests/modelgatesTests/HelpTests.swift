@@ -7,7 +7,8 @@ import Testing
 @Suite(.timeLimit(.minutes(10)))
 struct HelpTests {
   static let commands = [
-    "init", "status", "catalog", "search", "services", "services list", "add", "upgrade", "downgrade", "limit", "verify",
+    "init", "status", "catalog", "search", "services", "services list", "add", "upgrade", "downgrade", "limit",
+    "verify",
     "rotate", "remove", "open", "billing", "billing show", "billing add", "env", "env --pull", "env list", "env use",
     "env create", "key", "credits", "models",
     "model", "llm-context", "docs", "mcp", "serve", "install", "uninstall", "demo", "generate", "version",

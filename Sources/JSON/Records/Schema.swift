@@ -39,7 +39,7 @@ extension Schema {
     /// What a caller goes by, for readers to whom every byte costs: no lengths and patterns, no bound or
     /// default that goes without saying: zero, false.
     case concise
-    /// The names of the outermost members, and nothing of what is in them.
+    /// The names of the outermost members, and nothing of what is in them. Others may come.
     case names
   }
 

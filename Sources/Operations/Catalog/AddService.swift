@@ -22,7 +22,7 @@ struct AddService: Operation {
   @Field("Local name, and the variables' prefix.", [.length(1...64), .characters("a-z0-9-")]) var name: String?
   @Field("Plan.") var plan: Plan = .free
   @Field("Spending limit in USD.") var limit: USD?
-  @Field("Of the limit; default: never.", [.flag("reset")]) var limitReset: ResetInterval?
+  @Field("Default: never.", [.flag("reset")]) var limitReset: ResetInterval?
   @Field("Only list blockers.") var dryRun: Bool = false
   @Field("The user agreed to pay.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
   @Field("The user accepted the terms.") var acceptTos: Bool = false

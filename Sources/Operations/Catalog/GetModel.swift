@@ -10,7 +10,7 @@ struct GetModel: Operation {
   static let effect = Effect.reads
   static let command = Command("model", examples: ["modelgates model openai/gpt-4.1-mini"])
 
-  @Field("Id as list_models gives it: author/name.", [.positional, .length(0...200)]) var model: String
+  @Field("Id: author/name.", [.positional, .length(0...200)]) var model: String
 
   typealias Output = ModelDetails
 

@@ -5,8 +5,8 @@ struct ListEnv: Operation {
   static let name = "list_env"
   static let title = "List variables"
   static let summary = """
-    Lists environments and the names of managed variables: where each comes from, whether the file agrees with the \
-    vault. Never values.
+    Lists environments, and variable names: where each comes from, whether the file agrees with the vault. Never \
+    values.
     """
   static let effect = Effect.reads
   static let command = Command(

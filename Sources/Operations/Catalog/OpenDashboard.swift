@@ -4,8 +4,7 @@ import Projects
 struct OpenDashboard: Operation {
   static let name = "open_dashboard"
   static let title = "Open dashboard"
-  static let summary =
-    "Gives a short-lived address of the provider's dashboard, for the user to open: keys, usage, credits."
+  static let summary = "Gives a short-lived address of the provider's dashboard, for the user to open."
   static let effect = Effect.reads
   static let command = Command("open", examples: ["modelgates open modelgates --print"])
 

@@ -4,17 +4,17 @@ import Projects
 
 struct SearchDocs: Operation {
   static let name = "search_docs"
-  static let title = "Search documentation"
+  static let title = "Search docs"
   static let summary = """
-    Searches the documentation of ModelGates: calling models, plans, limits, errors, rotation, this server. Gives sections; with page \
-    the whole page.
+    Searches the documentation: calling models, plans, limits, errors, rotation, this server. Gives sections; with \
+    page, the whole page.
     """
   static let effect = Effect.reads
   static let command = Command(
     "docs", examples: ["modelgates docs rotating keys", "modelgates docs --page limits", "modelgates docs"])
 
-  @Field("Words to look for. Without: a list of all pages.", [.positional, .words, .length(0...200)]) var query: String?
-  @Field("A page to read, by its name.", [.length(0...64)]) var page: String?
+  @Field("Words; without, all pages are listed.", [.positional, .words, .length(0...200)]) var query: String?
+  @Field("Name of a page to read.", [.length(0...64)]) var page: String?
   @Field("Most results.", [.range(1...30)]) var limit = 8
 
   struct Output: Record {
