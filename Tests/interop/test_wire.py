@@ -17,7 +17,7 @@ def revision(request):
 def everything(session):
     """One of each request that any client may make, right ones and wrong ones."""
     tools = session.ask("tools/list")["result"]["tools"]
-    assert len(tools) == 22
+    assert len(tools) == 24
     session.call("init_project")
     added = session.call("add_service", {"service": "modelgates/api"}, {"progressToken": "p"})["result"]
     assert not added.get("isError")
