@@ -40,15 +40,22 @@ def everything(session):
     assert session.call("nothing")["error"]["code"] == -32602
     for resource in session.ask("resources/list")["result"]["resources"]:
         assert session.ask("resources/read", {"uri": resource["uri"]})["result"]["contents"]
-    [template] = session.ask("resources/templates/list")["result"]["resourceTemplates"]
-    assert "result" in session.ask("resources/read", {"uri": "modelgates://models/openai/gpt-4.1-mini"})
+    templates = session.ask("resources/templates/list")["result"]["resourceTemplates"]
+    for uri in (
+        "modelgates://models/openai/gpt-4.1-mini", "modelgates://docs/limits", "skill://modelgates/SKILL.md",
+        "skill://modelgates-api/references/python.md",
+    ):
+        assert "result" in session.ask("resources/read", {"uri": uri})
     missing = session.ask("resources/read", {"uri": "modelgates://nothing"})["error"]
     assert missing["code"] == (-32602 if session.revision == MODERN else -32002)
     for prompt in session.ask("prompts/list")["result"]["prompts"]:
         assert session.ask("prompts/get", {"name": prompt["name"]})["result"]["messages"]
-    reference = {"type": "ref/resource", "uri": template["uriTemplate"]}
-    values = session.ask("completion/complete", {"ref": reference, "argument": {"name": "author", "value": "o"}})
-    assert values["result"]["completion"]["values"]
+    for template in templates:
+        reference = {"type": "ref/resource", "uri": template["uriTemplate"]}
+        variable = template["uriTemplate"].split("{")[1].split("}")[0]
+        argument = {"name": variable, "value": "m"}
+        values = session.ask("completion/complete", {"ref": reference, "argument": argument})
+        assert values["result"]["completion"]["values"], template
     assert session.ask("nothing/at-all")["error"]["code"] == -32601
     assert session.ask("tools/list", {"cursor": "nonsense"})["error"]["code"] == -32602
     assert session.call("remove_service", {"service": "modelgates-api", "confirm": True})["result"]

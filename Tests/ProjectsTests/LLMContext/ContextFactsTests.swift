@@ -130,8 +130,8 @@ import Testing
     let rotated = try await project().rotateKey().result
     try await check()
     let text = try await section("project")
-    let (old, new) = (try #require(rotated.oldFingerprint as String?), try #require(rotated.newFingerprint as String?))
-    #expect(text.contains(new) && !text.contains(old))
+    let new = try #require(rotated.newFingerprint)
+    #expect(text.contains(new) && !text.contains(rotated.oldFingerprint))
   }
 
   @Test func afterRemoving() async throws {
