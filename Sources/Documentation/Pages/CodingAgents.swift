@@ -15,13 +15,15 @@ extension Page {
       ## The context document
 
       `modelgates llm-context`, the tool `llm_context` and the resource `modelgates://llm-context` give one document for the whole project:
-      what is provisioned, how to call it, which model for what, limits as they stand, errors. It holds no secret.
+      what is provisioned, how to call it, which model for what, limits as they stand, errors. It holds no secret. `--section models` gives a
+      part, `--output docs/models.md` a file that a second run renews.
 
       ## Skill files
 
       `modelgates init` and `modelgates add` write skills into the project, `modelgates skills` renews them: `.agents/skills/`,
       `.claude/skills/`, `.cursor/rules/`, and a block in `AGENTS.md` and `CLAUDE.md`. Text outside the marked block is never touched; a
-      block that somebody edited is left alone and reported. `--skip-skills` leaves them out.
+      block that somebody edited is left alone and reported. `--skip-skills` leaves them out. `modelgates skills --check` changes
+      nothing and fails when they are out of date, for CI. They are also the resources `skill://{name}/SKILL.md`.
 
       ## What an agent should and should not do
 

@@ -62,7 +62,8 @@ extension Project {
     return ContextFacts(
       project: Markdown.plain(state?.project.name ?? directory.root.lastComponent ?? "this folder"),
       gateway: gateway.name,
-      address: address, isSandbox: isSandbox, envFile: try state.map(envFileName) ?? ".env",
+      address: address, isSandbox: isSandbox,
+      envFile: try state.map { state throws(ProjectError) in try plainEnvFile(output(state)) } ?? ".env",
       services: services.map { ContextFacts.Service($0) }, isAboutModels: isAboutModels,
       models: isAboutModels ? await contextModels(&warnings) : [],
       key: isAboutModels ? await contextKey(ownServices, &warnings) : nil,

@@ -59,12 +59,14 @@ extension Project {
         SkillFacts.Service(
           name: service.name.text, reference: service.reference,
           keyVariable: service.resource.variables[ResourceVariables.apiKey]?.text)
-      }, envFile: try envFileName(state), address: address, tools: tools)
+      },
+      // Not that of the active environment, which is somebody's choice of the day.
+      envFile: try plainEnvFile(state.output(of: "default") ?? output(state)), address: address, tools: tools)
   }
 
-  /// The env file's path, which a hostile state could make anything, as it can stand in Markdown.
-  func envFileName(_ state: ProjectState) throws(ProjectError) -> String {
-    _ = try environmentFile(state)
-    return Markdown.plain(output(state))
+  /// An env file's path, which a hostile state could make anything, as it can stand in Markdown.
+  func plainEnvFile(_ output: String) throws(ProjectError) -> String {
+    _ = try ProjectError.converting { try EnvironmentFile(output, in: directory) }
+    return Markdown.plain(output)
   }
 }

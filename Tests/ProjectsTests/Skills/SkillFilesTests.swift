@@ -99,6 +99,14 @@ extension ToolEntry {
     #expect(try !text("AGENTS.md").contains("chat-bot"))
   }
 
+  /// Which environment is in use is somebody's choice of the day: it must not make files out of date that are committed.
+  @Test func anotherEnvironmentChangesNoSkill() async throws {
+    try await write()
+    _ = try await place.project().createEnvironment("staging")
+    #expect(try await write().changed == [])
+    #expect(try await place.project().llmContext().result.text.contains("`.env.staging`"))
+  }
+
   @Test func whatSomebodyEditedSurvivesAndIsReported() async throws {
     try await write()
     let skill: FilePath = ".agents/skills/modelgates/SKILL.md"
