@@ -26,7 +26,7 @@ struct AddService: Operation {
   @Field("Only list blockers.") var dryRun: Bool = false
   @Field("The user agreed to pay.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
   @Field("The user accepted the terms.") var acceptTos: Bool = false
-  @Field("Write no skill files.", [.commandLineOnly]) var skipSkills: Bool = false
+  @Field("Write no skill files.") var skipSkills: Bool = false
   @Field("JSON object of what the gateway asked for.") var info: JSON?
   @Field("Same key: done once.", [.length(0...255)]) var idempotencyKey: String?
 

@@ -10,7 +10,7 @@ struct InitProject: Operation {
     "init", examples: ["modelgates init", "modelgates init my-app", "modelgates init --skip-skills"])
 
   @Field("Default: the folder's name.", [.positional, .length(1...64)]) var name: String?
-  @Field("Write no skill files.", [.commandLineOnly]) var skipSkills: Bool = false
+  @Field("Write no skill files.") var skipSkills: Bool = false
 
   typealias Output = InitializeReport
 

@@ -7,7 +7,7 @@ enum EmbeddedSchemas {
     switch tool {
     case "init_project":
       return (
-        ##"{"type":"object","properties":{"name":{"type":"string","description":"Default: the folder's name."}},"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"name":{"type":"string","description":"Default: the folder's name."},"skip_skills":{"type":"boolean","description":"Write no skill files."}},"additionalProperties":false}"##,
         ##"{"type":"object","properties":{"project":{},"project_id":{},"created":{},"changed":{},"env_file":{},"warnings":{},"next_steps":{}}}"##)
     case "project_status":
       return (
@@ -23,7 +23,7 @@ enum EmbeddedSchemas {
         ##"{"type":"object","properties":{"services":{},"warnings":{},"next_steps":{}}}"##)
     case "add_service":
       return (
-        ##"{"type":"object","properties":{"service":{"type":"string","description":"provider/service."},"name":{"type":"string","description":"Local name, and the variables' prefix."},"plan":{"type":"string","enum":["free","pay-as-you-go"],"description":"Plan.","default":"free"},"limit":{"type":"number","description":"Spending limit in USD."},"limit_reset":{"type":"string","enum":["daily","weekly","monthly","never"],"description":"Default: never."},"dry_run":{"type":"boolean","description":"Only list blockers."},"confirm_paid":{"type":"boolean","description":"The user agreed to pay."},"accept_tos":{"type":"boolean","description":"The user accepted the terms."},"info":{"description":"JSON object of what the gateway asked for."},"idempotency_key":{"type":"string","description":"Same key: done once."}},"required":["service"],"additionalProperties":false}"##,
+        ##"{"type":"object","properties":{"service":{"type":"string","description":"provider/service."},"name":{"type":"string","description":"Local name, and the variables' prefix."},"plan":{"type":"string","enum":["free","pay-as-you-go"],"description":"Plan.","default":"free"},"limit":{"type":"number","description":"Spending limit in USD."},"limit_reset":{"type":"string","enum":["daily","weekly","monthly","never"],"description":"Default: never."},"dry_run":{"type":"boolean","description":"Only list blockers."},"confirm_paid":{"type":"boolean","description":"The user agreed to pay."},"accept_tos":{"type":"boolean","description":"The user accepted the terms."},"skip_skills":{"type":"boolean","description":"Write no skill files."},"info":{"description":"JSON object of what the gateway asked for."},"idempotency_key":{"type":"string","description":"Same key: done once."}},"required":["service"],"additionalProperties":false}"##,
         ##"{"type":"object","properties":{"name":{},"service":{},"plan":{},"status":{},"variables":{},"env_file":{},"key_fingerprint":{},"limit":{},"gateway":{},"ready":{},"preflight":{},"warnings":{},"next_steps":{}}}"##)
     case "link_account":
       return (
