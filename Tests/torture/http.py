@@ -64,10 +64,10 @@ def until_closed(connection, data=b""):
 def idle_connections(server, seconds):
     """10,000 connections that say nothing."""
     wanted = min(10_000, lift_descriptor_limit() - 200)
-    connections, refused = [], 0
-    for _ in range(wanted):
+    connections, refused, deadline = [], 0, time.monotonic() + seconds
+    while len(connections) + refused < wanted and time.monotonic() < deadline:
         try:
-            connections.append(server.connect(timeout=2))
+            connections.append(server.connect(timeout=0.2))
         except OSError:
             refused += 1
     time.sleep(min(seconds, 3))

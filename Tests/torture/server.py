@@ -9,6 +9,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import urllib.parse
 
 META = {
     "io.modelcontextprotocol/protocolVersion": "2026-07-28",
@@ -61,9 +62,9 @@ class Server:
         while time.monotonic() < deadline:
             for line in log.read_text().splitlines():
                 with contextlib.suppress(ValueError):
-                    port = json.loads(line).get("port")
-                    if port:
-                        return int(port)
+                    url = json.loads(line).get("url", "")
+                    if url:
+                        return urllib.parse.urlsplit(url).port
             assert process.poll() is None, f"the server ended: {log.read_text()}"
             time.sleep(0.01)
         raise AssertionError("the server said no port")
