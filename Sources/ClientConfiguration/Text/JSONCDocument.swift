@@ -25,12 +25,12 @@ struct JSONCDocument: Equatable {
     let scanner = JSONCScanner(bytes: bytes)
     guard let (_, object) = try servers(container, scanner) else {
       let value = JSON.object([name: entry])
-      return try insert(value, named: container, into: try scanner.root(), scanner, level: 1)
+      return insert(value, named: container, into: try scanner.root(), level: 1)
     }
     if let member = object.members.first(where: { $0.name == name }) {
       bytes.replaceSubrange(member.value, with: rendering(entry, level: 2))
     } else {
-      try insert(entry, named: name, into: object, scanner, level: 2)
+      insert(entry, named: name, into: object, level: 2)
     }
   }
 
@@ -44,9 +44,9 @@ struct JSONCDocument: Equatable {
     // What was put into a file without any indented line is now what its indentation is told by.
     let ownForms = [indentation, Self.usualIndentation].map { rendering(.object([name: entry]), level: 1, by: $0) }
     if ownForms.contains(Array(bytes[holder.value])) {
-      try remove(holder, from: try scanner.root(), scanner)
+      remove(holder, from: try scanner.root())
     } else {
-      try remove(member, from: object, scanner)
+      remove(member, from: object)
     }
     return true
   }
@@ -64,8 +64,8 @@ struct JSONCDocument: Equatable {
   }
 
   private mutating func insert(
-    _ value: JSON, named name: String, into object: JSONCScanner.Object, _ scanner: JSONCScanner, level: Int
-  ) throws(ConfigurationError) {
+    _ value: JSON, named name: String, into object: JSONCScanner.Object, level: Int
+  ) {
     let member = JSON.string(name).bytes + Array(": ".utf8) + rendering(value, level: level)
     guard let last = object.members.last else {
       // Directly behind the brace, by which it is known later that the object was there before; but a file of `{}` is ours.
@@ -80,9 +80,7 @@ struct JSONCDocument: Equatable {
     if last.comma == nil { bytes.insert(UInt8(ascii: ","), at: last.value.upperBound) }
   }
 
-  private mutating func remove(
-    _ member: JSONCScanner.Member, from object: JSONCScanner.Object, _ scanner: JSONCScanner
-  ) throws(ConfigurationError) {
+  private mutating func remove(_ member: JSONCScanner.Member, from object: JSONCScanner.Object) {
     let index = object.members.firstIndex { $0.key == member.key } ?? 0
     let isLast = index == object.members.count - 1
     var start = member.key.lowerBound

@@ -1,4 +1,4 @@
-/// Words of a text as a search compares them: in lower case, without accents of English spelling, cut down to their stems, so
+/// Words of a text as a search compares them: in lower case, cut down to their stems, so
 /// that "rotating keys" finds "key rotation".
 enum Terms {
   /// Words that say nothing about what is looked for.

@@ -11,13 +11,7 @@ struct GenerateCommand: Record {
   init() {}
 
   init(_ arguments: [String]) throws(UsageError) {
-    let members = try ArgumentReader.read(
-      arguments, for: Self.recordSchema, ignoring: GlobalOptions.consents, suggesting: GlobalOptions.flags)
-    do throws(FieldError) {
-      try self.init(members: members, unknownMembers: .refuse)
-    } catch {
-      throw UsageError("\(error)")
-    }
+    try self.init(options: arguments, of: nil)
   }
 
   func run(_ options: GlobalOptions) throws -> ExitStatus {

@@ -28,13 +28,7 @@ struct SandboxCommand: Record {
   init() {}
 
   init(_ arguments: [String]) throws(UsageError) {
-    let members = try ArgumentReader.read(
-      arguments, for: Self.recordSchema, ignoring: GlobalOptions.consents, suggesting: GlobalOptions.flags)
-    do throws(FieldError) {
-      try self.init(members: members, unknownMembers: .refuse)
-    } catch {
-      throw UsageError("\(error)", command: "sandbox")
-    }
+    try self.init(options: arguments, of: "sandbox")
   }
 
   /// Serves until it is told to stop, then ends the process.

@@ -13,15 +13,7 @@ struct ToolSelection: Record {
   init(_ arguments: [String], _ environment: [String: String]) throws(UsageError) {
     self.init()
     // A start without options, which is nearly every one, needs no look at the declaration.
-    if !arguments.isEmpty {
-      let members = try ArgumentReader.read(
-        arguments, for: Self.recordSchema, ignoring: GlobalOptions.consents, suggesting: GlobalOptions.flags)
-      do throws(FieldError) {
-        self = try ToolSelection(members: members, unknownMembers: .refuse)
-      } catch {
-        throw UsageError("\(error)")
-      }
-    }
+    if !arguments.isEmpty { self = try ToolSelection(options: arguments, of: nil) }
     try complete(from: environment)
   }
 

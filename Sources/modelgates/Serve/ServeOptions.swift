@@ -39,13 +39,7 @@ struct ServeOptions: Record {
 
   /// - Throws: `UsageError` for what isn't an option of this command.
   init(_ arguments: [String]) throws(UsageError) {
-    let members = try ArgumentReader.read(
-      arguments, for: Self.recordSchema, ignoring: GlobalOptions.consents, suggesting: GlobalOptions.flags)
-    do throws(FieldError) {
-      try self.init(members: members, unknownMembers: .refuse)
-    } catch {
-      throw UsageError("\(error)", command: "serve")
-    }
+    try self.init(options: arguments, of: "serve")
   }
 }
 
