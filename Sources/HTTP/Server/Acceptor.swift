@@ -37,8 +37,7 @@ final class Acceptor: ReadinessObserver {
         switch accept(in: &group) {
         case .more: await Task.yield()
         case .none where !isOver: await wakeUp.wait()
-        // Nothing is lost: the rest waits in the system's queue, and doesn't have to ask again.
-        case .full where !isOver: await wakeUp.wait()
+        case .full where !isOver: await room()
         // Other connections, or whoever has the descriptors, must end first. No event tells when.
         case .exhausted where !isOver: try? await server.loop.sleep(for: Self.pause)
         case .broken: isOver = true
@@ -50,6 +49,16 @@ final class Acceptor: ReadinessObserver {
       SocketCalls.close(socket)
       server.connections.removeAcceptor(wakeUp)
     }
+  }
+
+  /// Waits until a connection has ended, or further ones have come. Nothing is lost: they wait in the system's queue.
+  private func room() async {
+    if SocketCalls.hasInput(socket) {
+      server.connections.makeRoom()
+    } else {
+      server.loop.arm(socket, for: .read)
+    }
+    await wakeUp.wait()
   }
 
   private enum Outcome {

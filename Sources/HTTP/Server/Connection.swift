@@ -19,9 +19,11 @@ final class Connection: ReadinessObserver {
     var answer = Answer.none
     /// Tells the answer under way from earlier ones.
     var answerNumber = 0
-    var awaited = Awaited.head
+    var awaited = Awaited.firstRequest
     /// The tick since which `awaited` is awaited.
     var since: Int
+    /// When it came, or was answered last, among the turns of all connections.
+    var turn: Int
     /// The tick of the last progress of the output.
     var progress = 0
   }
@@ -30,7 +32,7 @@ final class Connection: ReadinessObserver {
   init(socket: Int32, server: HTTPServer) {
     self.socket = socket
     self.server = server
-    shared = Mutex(State(since: server.times.now))
+    shared = Mutex(State(since: server.times.now, turn: server.connections.nextTurn()))
   }
 }
 
@@ -52,6 +54,8 @@ extension Connection {
     static let timeOver = Signals(rawValue: 64)
     /// The server stops: what is under way may be finished.
     static let stop = Signals(rawValue: 128)
+    /// Another connection needs the place of this one, which was idle.
+    static let makeRoom = Signals(rawValue: 512)
     /// The connection ends at once.
     static let cut = Signals(rawValue: 256)
   }
@@ -67,7 +71,7 @@ extension Connection {
 
   /// What the client has to do next, which has its time limit.
   enum Awaited {
-    case head, body, nextRequest, end, nothing
+    case firstRequest, head, body, nextRequest, end, nothing
   }
 
   /// Changes the state and tells the task what it must know of it.
@@ -105,7 +109,7 @@ extension Connection {
   func next(awaiting awaited: Awaited, hasProgressed: Bool) async -> Signals {
     await withUnsafeContinuation { continuation in
       let signals = shared.withLock { state in
-        let signals = state.takeSignals(awaiting: awaited, hasProgressed, at: server.times.now)
+        let signals = state.takeSignals(awaiting: awaited, hasProgressed, on: server)
         if signals.isEmpty { state.task = continuation }
         return signals
       }
@@ -115,25 +119,33 @@ extension Connection {
 
   /// The signals that there are, for a task that has something to do anyway.
   func takeSignals(awaiting awaited: Awaited, hasProgressed: Bool) -> Signals {
-    shared.withLock { $0.takeSignals(awaiting: awaited, hasProgressed, at: server.times.now) }
+    shared.withLock { $0.takeSignals(awaiting: awaited, hasProgressed, on: server) }
   }
 
   /// Looks at the time limits, once a tick.
-  func checkTime(isFull: Bool) {
+  func checkTime() {
     let (now, limits) = (server.times.now, server.times.ticks)
     update { state in
       if state.output.pending > 0, now - state.progress >= limits.write { state.signals.insert(.cut) }
       let limit =
         switch state.awaited {
-        case .head: limits.head
+        case .firstRequest, .head: limits.head
         case .body: limits.body
-        case .nextRequest: isFull ? server.times.idleWhenFull : limits.idle
+        case .nextRequest: limits.idle
         case .end: limits.linger
         case .nothing: Int.max
         }
       // Who still takes an answer isn't idle.
       if state.awaited == .nextRequest, state.output.pending > 0 { return }
       if now - state.since >= limit { state.signals.insert(.timeOver) }
+    }
+  }
+
+  /// The turn since which it waits for a request's first byte; nil when it is busy.
+  var idleSince: Int? {
+    shared.withLock { state in
+      let isIdle = state.awaited == .nextRequest || state.awaited == .firstRequest
+      return isIdle && state.output.pending == 0 ? state.turn : nil
     }
   }
 
@@ -165,9 +177,10 @@ extension Connection {
 
 extension Connection.State {
   fileprivate mutating func takeSignals(
-    awaiting awaited: Connection.Awaited, _ hasProgressed: Bool, at tick: Int
+    awaiting awaited: Connection.Awaited, _ hasProgressed: Bool, on server: HTTPServer
   ) -> Connection.Signals {
-    if hasProgressed || awaited != self.awaited { since = tick }
+    if hasProgressed { turn = server.connections.nextTurn() }
+    if hasProgressed || awaited != self.awaited { since = server.times.now }
     self.awaited = awaited
     defer { signals = [] }
     return signals

@@ -15,11 +15,15 @@ final class ConnectionTable: Sendable {
   private let limit: Int
   private let becameOccupied = WakeUp()
   private let becameEmpty = WakeUp()
+  private let turns = Atomic(0)
 
   init(limit: Int) { self.limit = limit }
 
   var count: Int { state.withLock { $0.open.count } }
   var isFull: Bool { state.withLock { $0.tasks >= limit } }
+
+  /// A number that grows, so that connections can be put in the order in which they became idle.
+  func nextTurn() -> Int { turns.wrappingAdd(1, ordering: .relaxed).newValue }
 
   func insert(_ connection: Connection) {
     state.withLock { state in
@@ -49,6 +53,16 @@ final class ConnectionTable: Sendable {
 
   func forEach(_ body: (Connection) -> Void) {
     for connection in state.withLock({ Array($0.open.values) }) { body(connection) }
+  }
+
+  /// Asks some of the connections that have been idle for longest to end.
+  func makeRoom() {
+    let idle = state.withLock { Array($0.open.values) }.compactMap { connection in
+      connection.idleSince.map { (since: $0, connection: connection) }
+    }
+    for (_, connection) in idle.sorted(by: { $0.since < $1.since }).prefix(max(1, min(limit / 32, 32))) {
+      connection.signal(.makeRoom)
+    }
   }
 
   func addAcceptor(_ acceptor: WakeUp) { state.withLock { $0.acceptors.append(acceptor) } }

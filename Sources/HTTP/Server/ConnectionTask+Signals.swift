@@ -8,7 +8,7 @@ extension ConnectionTask {
     if signals.contains(.hangup) { hangup() }
     if signals.contains(.answered) { answered() }
     if signals.contains(.timeOver) { timeIsOver() }
-    if signals.contains(.stop) {
+    if signals.contains(.stop) || (signals.contains(.makeRoom) && phase == .requests && isIdle) {
       isStopping = true
       // A request that has just come is under way, too.
       mayRead = true

@@ -137,7 +137,7 @@ extension ConnectionTask {
       // It is the client's turn to read, which has its own limit.
       if hasBuffered || isOverfull { return .nothing }
       if decoder.isReadingBody { return .body }
-      return hasServed && decoder.isIdle ? .nextRequest : .head
+      return !decoder.isIdle ? .head : hasServed ? .nextRequest : .firstRequest
     case .linger: return .end
     case .answer, .lastWords, .closed: return .nothing
     }

@@ -90,8 +90,9 @@ public final class HTTPServer: Sendable {
       await connections.occupied()
       guard (try? await loop.sleep(for: times.tick)) != nil else { return }
       times.advance()
-      let isFull = connections.isFull
-      connections.forEach { $0.checkTime(isFull: isFull) }
+      connections.forEach { $0.checkTime() }
+      // By now a connection may be idle that wasn't when others asked for its place.
+      if connections.isFull { connections.wakeAcceptors() }
     }
   }
 }

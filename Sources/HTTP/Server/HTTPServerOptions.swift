@@ -5,11 +5,12 @@ public struct HTTPServerOptions: Sendable, Equatable {
   public var headTime: Duration
   /// From the end of a request's head until its body is complete.
   public var bodyTime: Duration
-  /// Between two requests. While the server is full, idle connections are closed sooner.
+  /// Between two requests.
   public var idleTime: Duration
   /// How long a client may take nothing of what waits for it.
   public var writeTime: Duration
-  /// Connections at a time. Further ones wait in the system's queue, at most about a thousand.
+  /// Connections at a time. For a further one, those are closed that have been idle for longest; where none is idle it waits in
+  /// the system's queue, with at most about a thousand others.
   public var connectionLimit: Int
   /// Bytes that may wait for a client to read them. Above, no more requests are read from it, and a stream is cut off.
   public var outputLimit: Int

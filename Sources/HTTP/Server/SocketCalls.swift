@@ -36,6 +36,12 @@ enum SocketCalls {
     }
   }
 
+  /// Whether there is something to read, or a connection to accept.
+  static func hasInput(_ socket: Int32) -> Bool {
+    var request = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, 0) > 0
+  }
+
   /// Tells the other end that nothing more comes; it may still send.
   static func endOutput(of socket: Int32) { shutdown(socket, Int32(SHUT_WR)) }
 

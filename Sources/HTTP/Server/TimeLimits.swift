@@ -10,8 +10,6 @@ final class TimeLimits: Sendable {
 
   let tick: Duration
   let ticks: Ticks
-  /// Ticks until an idle connection of a full server is closed.
-  let idleWhenFull = 1
   private let count = Atomic(0)
 
   /// How long a client may go on sending what is no longer wanted, so that it gets to reading the answer.
