@@ -28,8 +28,8 @@
     }
 
     func wait(timeout: Int32, into events: inout [PollEvent]) {
-      withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: 64) { buffer in
-        let count = epoll_wait(epoll, buffer.baseAddress, 64, timeout)
+      withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: 256) { buffer in
+        let count = epoll_wait(epoll, buffer.baseAddress, 256, timeout)
         // After EINTR the signal's byte is in its pipe, and the next wait reports it. Anything else would fail for ever.
         precondition(count >= 0 || errno == EINTR, "the epoll descriptor was closed")
         for index in 0..<max(0, Int(count)) {

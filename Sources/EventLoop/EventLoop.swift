@@ -59,16 +59,18 @@ public final class EventLoop: TaskExecutor {
 // MARK: - A turn of the loop
 
 extension EventLoop {
-  /// Batches of jobs between two looks at the descriptors, so that busy tasks can't shut out input, timers and signals.
-  private static let batchesPerTurn = 16
+  /// Jobs after which the loop looks at the descriptors again, so that busy tasks can't shut out input, timers and signals.
+  private static let jobsPerTurn = 32
 
   private func runJobs(_ jobs: inout [UnownedJob]) {
-    for _ in 0..<Self.batchesPerTurn {
+    var ran = 0
+    while ran < Self.jobsPerTurn {
       queue.withLock { queue in
         swap(&queue.jobs, &jobs)
         queue.needsTurn = false
       }
       if jobs.isEmpty { break }
+      ran += jobs.count
       for job in jobs { job.runSynchronously(on: asUnownedTaskExecutor()) }
       jobs.removeAll(keepingCapacity: true)
     }

@@ -2,7 +2,7 @@ import EventLoop
 
 extension ConnectionTask {
   /// Requests that are answered in place before other connections get their turn.
-  private static let batch = 64
+  private static let batch = 16
 
   /// Reads once, and answers what has come. What is ready together leaves in one write.
   mutating func serve(in group: inout DiscardingTaskGroup) {
@@ -67,7 +67,10 @@ extension ConnectionTask {
       } catch {
         refuse(error, &output)
       }
-      if output.count >= OutputQueue.writeSize { settle(connection.write(&output)) }
+      if output.count >= OutputQueue.writeSize {
+        settle(connection.write(&output))
+        answered = Self.batch
+      }
     }
     hasBuffered = phase == .answer
   }

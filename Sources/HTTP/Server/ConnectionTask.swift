@@ -126,7 +126,7 @@ extension ConnectionTask {
   var isIdle: Bool { request == nil && decoder.isIdle }
 
   /// The client has to take answers before it is served further.
-  var isOverfull: Bool { pending > server.options.outputLimit }
+  var isOverfull: Bool { pending > min(server.options.outputLimit, MemoryBudget.allowance) }
 
   /// Another request's bytes may be taken in while one is worked on, if only to hear of the input's end.
   var mayReadAhead: Bool { !isOverfull && decoder.bufferedBytes < MemoryBudget.allowance }

@@ -12,7 +12,8 @@ public struct HTTPServerOptions: Sendable, Equatable {
   /// Connections at a time. For a further one, those are closed that have been idle for longest; where none is idle it waits in
   /// the system's queue, with at most about a thousand others.
   public var connectionLimit: Int
-  /// Bytes that may wait for a client to read them. Above, no more requests are read from it, and a stream is cut off.
+  /// Bytes that may wait for a client to read them. Above, a stream is cut off. No more requests are read from a client that
+  /// leaves more than this, or than 64 KiB.
   public var outputLimit: Int
   /// Bytes of requests and answers of all connections together, beyond 64 KiB that each may have.
   public var totalBufferLimit: Int
@@ -20,7 +21,7 @@ public struct HTTPServerOptions: Sendable, Equatable {
   public init(
     limits: HTTPLimits = HTTPLimits(), headTime: Duration = .seconds(10), bodyTime: Duration = .seconds(30),
     idleTime: Duration = .seconds(60), writeTime: Duration = .seconds(30), connectionLimit: Int = 1024,
-    outputLimit: Int = 1 << 20, totalBufferLimit: Int = 256 << 20
+    outputLimit: Int = 1 << 20, totalBufferLimit: Int = 64 << 20
   ) {
     self.limits = limits
     self.headTime = headTime
