@@ -1,3 +1,6 @@
+import EventLoop
+import JSON
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -10,6 +13,31 @@ extension ChildProcess {
     _ arguments: [String] = [], input: Stream = .pipe, output: Stream = .pipe, error: Stream = .inherited
   ) throws -> ChildProcess {
     try ChildProcess(product("stdio-fixture"), arguments, input: input, output: output, error: error)
+  }
+
+  /// The fixture server on a free port.
+  static func endpoint() async throws -> (ChildProcess, port: UInt16) {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { throw SystemError(errno, in: "pipe") }
+    defer { close(ends[0]) }
+    let process: ChildProcess
+    do {
+      defer { close(ends[1]) }
+      process = try ChildProcess(product("conformance-server"), ["--port", "0"], error: .descriptor(ends[1]))
+    }
+    let url = try JSON(line: await line(from: ends[0]))["url"]?.string ?? ""
+    guard let port = url.split(separator: ":").last.flatMap({ UInt16($0.prefix { $0.isNumber }) }) else {
+      throw ConversationEnded()
+    }
+    return (process, port)
+  }
+
+  private static func line(from descriptor: Int32) async -> String {
+    await withTaskExecutorPreference(threads) {
+      var (bytes, byte) = ([UInt8](), UInt8(0))
+      while readByte(descriptor, &byte), byte != UInt8(ascii: "\n") { bytes.append(byte) }
+      return String(decoding: bytes, as: UTF8.self)
+    }
   }
 
   /// The path of a program of this package, which is built beside the tests.
@@ -45,3 +73,5 @@ extension String {
     return nil
   }
 }
+
+private func readByte(_ descriptor: Int32, _ byte: inout UInt8) -> Bool { read(descriptor, &byte, 1) == 1 }

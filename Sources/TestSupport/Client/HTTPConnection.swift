@@ -50,12 +50,18 @@ public final class HTTPConnection: Sendable {
   /// The next response with its whole body.
   public func response() async throws -> HTTPTestResponse {
     var response = try await head()
-    if response["transfer-encoding"] == "chunked" {
-      while case let chunk = try await chunk(), !chunk.isEmpty { response.body += chunk }
-    } else {
-      response.body = try await take(response["content-length"].flatMap { Int($0) } ?? 0)
-    }
+    response.body = try await body(of: response)
     return response
+  }
+
+  /// The whole body behind a head.
+  public func body(of head: HTTPTestResponse) async throws -> [UInt8] {
+    guard head["transfer-encoding"] == "chunked" else {
+      return try await take(head["content-length"].flatMap { Int($0) } ?? 0)
+    }
+    var body: [UInt8] = []
+    while case let chunk = try await chunk(), !chunk.isEmpty { body += chunk }
+    return body
   }
 
   /// The next response's head; its body is still to come.

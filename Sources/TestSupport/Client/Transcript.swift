@@ -7,7 +7,7 @@
 /// <~ {one of the next lines: those that follow each other with this mark come in any order}
 /// -> end of input
 /// ```
-/// After the last line the server must have no more to say.
+/// `$name` is a variable (`TranscriptVariables`), except in lines that come in any order. After the last line the server must have no more to say.
 public struct Transcript: Sendable, CustomStringConvertible {
   enum Step: Sendable {
     case send(String)
@@ -50,11 +50,17 @@ public struct Transcript: Sendable, CustomStringConvertible {
   /// Holds the conversation.
   /// - Throws: `TranscriptMismatch` at the first line that differs.
   public func play(with client: Client) async throws {
+    var variables = TranscriptVariables()
     for (number, step) in steps {
       switch step {
-      case .send(let line): try await client.send(line)
+      case .send(let line): try await client.send(variables.substituted(line))
       case .endInput: try await client.closeInput()
-      case .expect(let expected): try await expect([expected], from: client, at: number)
+      case .expect(let expected):
+        let received = try? await client.receive()
+        guard let received, variables.match(received, with: expected) else {
+          let expected = variables.substituted(expected)
+          throw TranscriptMismatch(line: number, expected: [expected], received: received.map { [$0] } ?? [])
+        }
       case .expectInAnyOrder(let lines): try await expect(lines, from: client, at: number)
       }
     }

@@ -15,7 +15,7 @@ import TestSupport
 /// beat                                   the clock beats three times
 /// wait 300                               so many seconds go by
 /// ```
-/// `$name` stands for a text without spaces that is bound where it first is expected, and the same from then on.
+/// `$name` is a variable (`TranscriptVariables`).
 struct HTTPTranscript: Sendable, CustomStringConvertible {
   let text: String
 
@@ -32,7 +32,7 @@ struct Conversation {
   private let configure: (inout EndpointOptions) -> Void
   private let clock = TestClock()
   private var exchanges: [String: Exchange] = [:]
-  private var bound: [(name: String, value: String)] = []
+  private var variables = TranscriptVariables()
 
   struct Mismatch: Error, CustomStringConvertible {
     let line: Int
@@ -91,7 +91,7 @@ struct Conversation {
 
   private func request(_ method: String, _ fields: String, _ body: String) -> IncomingRequest {
     var all: [(String, String)] = []
-    let own = fields.isEmpty ? [] : fields.split(separator: ";").map { substituted(String($0)) }
+    let own = fields.isEmpty ? [] : fields.split(separator: ";").map { variables.substituted(String($0)) }
     for field in own {
       let parts = field.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " } }
       all.append((String(parts[0]), parts.count > 1 ? String(parts[1]) : ""))
@@ -100,28 +100,14 @@ struct Conversation {
     if !all.contains(where: { $0.0 == "Accept" }) {
       all.append(("Accept", method == "GET" ? "text/event-stream" : "application/json, text/event-stream"))
     }
-    return IncomingRequest(method, all, substituted(body))
+    return IncomingRequest(method, all, variables.substituted(body))
   }
 
   private mutating func expect(_ expected: String, of name: String, at number: Int) async throws {
     guard let exchange = exchanges[name] else { preconditionFailure("nothing was sent as \(name)") }
     let received = await exchange.next()
-    let known = substituted(expected)
-    guard known != received else { return }
-    guard let dollar = known.firstIndex(of: "$") else {
-      throw Mismatch(line: number, expected: known, received: received)
+    guard variables.match(received, with: expected) else {
+      throw Mismatch(line: number, expected: variables.substituted(expected), received: received)
     }
-    let variable = known[known.index(after: dollar)...].prefix { $0.isLetter || $0.isNumber }
-    let rest = known[known.index(after: dollar)...].dropFirst(variable.count)
-    let value = received.dropFirst(known[..<dollar].count).dropLast(rest.count)
-    guard !value.isEmpty, !value.contains(" "), known[..<dollar] + value + rest == received else {
-      throw Mismatch(line: number, expected: known, received: received)
-    }
-    bound.append((String(variable), String(value)))
-  }
-
-  private func substituted(_ text: String) -> String {
-    // Longer names first, so that none is taken for the beginning of another.
-    bound.sorted { $0.name.count > $1.name.count }.reduce(text) { $0.replacing("$\($1.name)", with: $1.value) }
   }
 }

@@ -17,8 +17,8 @@ extension Transcript {
     -> {"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"test_resource_link"}}
     <- {"jsonrpc":"2.0","id":5,"result":{"content":[{"type":"resource_link","uri":"test://static-text","name":"static-text","description":"A text.","mimeType":"text/plain"}]}}
     -> {"jsonrpc":"2.0","id":6,"method":"tools/call","params":{"name":"test_elicitation","arguments":{"message":"Who are you?"}}}
-    <- {"jsonrpc":"2.0","id":1,"method":"elicitation/create","params":{"message":"Who are you?","requestedSchema":{"type":"object","properties":{"username":{"type":"string","description":"A name."},"email":{"type":"string","format":"email","description":"An address."}},"required":["username","email"]}}}
-    -> {"jsonrpc":"2.0","id":1,"result":{"action":"accept","content":{"username":"ada","email":"ada@example.com"}}}
+    <- {"jsonrpc":"2.0","id":$first,"method":"elicitation/create","params":{"message":"Who are you?","requestedSchema":{"type":"object","properties":{"username":{"type":"string","description":"A name."},"email":{"type":"string","format":"email","description":"An address."}},"required":["username","email"]}}}
+    -> {"jsonrpc":"2.0","id":$first,"result":{"action":"accept","content":{"username":"ada","email":"ada@example.com"}}}
     <- {"jsonrpc":"2.0","id":6,"result":{"content":[{"type":"text","text":"User response: action=accept, content={\"username\":\"ada\",\"email\":\"ada@example.com\"}"}]}}
     -> {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"test_elicitation_url"}}
     <- {"jsonrpc":"2.0","id":7,"error":{"code":-32021,"message":"A client capability is required that was not declared","data":{"requiredCapabilities":{"elicitation":{"url":{}}}}}}
