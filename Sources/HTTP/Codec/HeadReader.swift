@@ -8,12 +8,13 @@ struct HeadReader {
 
   init(limits: HTTPLimits) { self.limits = limits }
 
+  /// A line was read, or a part of one.
+  var hasBegun: Bool { lines.hasBegun }
+
   /// Reads the lines that are complete.
   /// - Parameter buffer: from the head's first byte on: all that was there at the last call, and more.
-  /// - Returns: the head and the number of its bytes, or nil when more are needed.
-  mutating func read(
-    _ buffer: ReadBuffer
-  ) throws(RequestRefusal) -> (head: RequestHead, plan: BodyPlan, count: Int)? {
+  /// - Returns: the head, or nil when more is needed.
+  mutating func read(_ buffer: ReadBuffer) throws(RequestRefusal) -> ReadHead? {
     let text = buffer.bytes.span.extracting(buffer.filled)
     if requestLine == nil {
       guard let line = try lines.next(text, before: limits.headBytes, or: .targetTooLong) else { return nil }
@@ -30,15 +31,24 @@ struct HeadReader {
     return nil
   }
 
-  private func whole(
-    _ text: borrowing Span<UInt8>
-  ) throws(RequestRefusal) -> (head: RequestHead, plan: BodyPlan, count: Int)? {
+  private func whole(_ text: borrowing Span<UInt8>) throws(RequestRefusal) -> ReadHead? {
     guard let requestLine else { return nil }
     let plan = try framing.plan(for: requestLine, text, limits: limits)
     let bytes = text.withUnsafeBufferPointer { Array($0) }
     let fields = HTTPFields(bytes: bytes, places: places)
-    return (RequestHead(line: requestLine, host: framing.host ?? 0..<0, fields: fields), plan, bytes.count)
+    let head = RequestHead(line: requestLine, host: framing.host ?? 0..<0, fields: fields)
+    return ReadHead(head: head, plan: plan, count: bytes.count, lengthPlace: framing.lengthPlace)
   }
 
   private static let usualFieldCount = 16
+}
+
+/// A whole head.
+struct ReadHead {
+  let head: RequestHead
+  let plan: BodyPlan
+  /// Its bytes.
+  let count: Int
+  /// Where the value of `Content-Length` is.
+  let lengthPlace: Range<Int>?
 }

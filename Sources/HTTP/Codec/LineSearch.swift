@@ -11,6 +11,8 @@ struct LineSearch {
   /// Up to here the text holds no line end.
   private var searched = 0
 
+  var hasBegun: Bool { searched > 0 }
+
   /// The next line without its end, which must be CR LF, or nil when more is needed.
   /// - Parameters:
   ///   - end: the line, its end included, must lie before this place.

@@ -2,6 +2,8 @@
 struct MessageFraming {
   private(set) var host: Range<Int>?
   private var contentLength: Int?
+  /// Where the value of `Content-Length` is.
+  private(set) var lengthPlace: Range<Int>?
   private var codings = TransferCodings()
   private var expectsContinue = false
   private var closes = false
@@ -56,18 +58,10 @@ struct MessageFraming {
 
   private mutating func addLength(_ value: Range<Int>, _ text: borrowing Span<UInt8>) throws(RequestRefusal) {
     guard contentLength == nil else { throw .malformed("There is more than one Content-Length.") }
-    var length = value.isEmpty ? nil : 0
-    for index in value {
-      guard let soFar = length, let digit = text.digit(index) else {
-        length = nil
-        break
-      }
-      let (shifted, overflows) = soFar.multipliedReportingOverflow(by: 10)
-      let (sum, sumOverflows) = shifted.addingReportingOverflow(digit)
-      length = overflows || sumOverflows ? nil : sum
+    guard let length = DecimalNumber(text, from: value.lowerBound), length.end == value.upperBound else {
+      throw .malformed("Content-Length isn't a number of bytes.")
     }
-    guard let length else { throw .malformed("Content-Length isn't a number of bytes.") }
-    contentLength = length
+    (contentLength, lengthPlace) = (length.value, value)
   }
 
   private mutating func addExpectation(_ value: Range<Int>, _ text: borrowing Span<UInt8>) throws(RequestRefusal) {

@@ -28,6 +28,13 @@ struct ReadBuffer {
     if start == end { (start, end) = (0, 0) }
   }
 
+  /// Takes the first bytes away and shows them where they are: at most as many as there are.
+  mutating func take(_ count: Int) -> ArraySlice<UInt8> {
+    let taken = filled.prefix(count)
+    consume(count)
+    return bytes[taken]
+  }
+
   /// Takes the first bytes away and adds them to others.
   mutating func move(_ count: Int, to others: inout [UInt8]) {
     others.append(bytes.span.extracting(filled.prefix(count)))

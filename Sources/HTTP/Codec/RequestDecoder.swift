@@ -6,8 +6,11 @@
 struct RequestDecoder {
   enum Event: Equatable {
     case head(RequestHead, BodyPlan)
-    /// The whole body; ends the request. Also sent, empty, when there is none.
-    case body([UInt8])
+    /// The same head as the last, apart from the body's length.
+    case sameHead(BodyPlan)
+    /// The whole body; ends the request. Also sent, empty, when there is none. To be dropped before the next bytes are filled
+    /// in: it may be where the decoder buffers.
+    case body(ArraySlice<UInt8>)
   }
 
   private enum State {
@@ -21,6 +24,7 @@ struct RequestDecoder {
   private var buffer = ReadBuffer()
   private var state = State.head
   private var head: HeadReader
+  private var memo: HeadMemo?
   /// What is there of a body. Outside of the state, where adding to it would copy it.
   private var body: [UInt8] = []
   private var hasSkippedEmptyLine = false
@@ -80,16 +84,27 @@ struct RequestDecoder {
   }
 
   private mutating func nextHead() throws(RequestRefusal) -> Event? {
-    guard try skipEmptyLine(), let (head, plan, count) = try head.read(buffer) else { return nil }
+    guard try skipEmptyLine() else { return nil }
+    if let (plan, count) = memo?.match(buffer, bodyLimit: limits.bodyBytes) {
+      begin(plan, behind: count)
+      return .sameHead(plan)
+    }
+    guard let whole = try head.read(buffer) else { return nil }
+    memo = HeadMemo(whole.head, whole.plan, length: whole.lengthPlace)
+    begin(whole.plan, behind: whole.count)
+    return .head(whole.head, whole.plan)
+  }
+
+  /// Goes on to the body behind a head.
+  private mutating func begin(_ plan: BodyPlan, behind count: Int) {
     buffer.consume(count)
-    self.head = HeadReader(limits: limits)
+    if head.hasBegun { head = HeadReader(limits: limits) }
     hasSkippedEmptyLine = false
     switch plan.length {
     case .none: state = .body(length: 0)
     case .known(let length): state = .body(length: length)
     case .chunked: state = .chunkedBody(ChunkReader(limits: limits))
     }
-    return .head(head, plan)
   }
 
   /// RFC 9112 section 2.2: a client may send an empty line too much behind a request.
@@ -108,6 +123,10 @@ struct RequestDecoder {
   private static var noMethod: RequestRefusal { .malformed("A request begins with its method.") }
 
   private mutating func nextBody(length: Int) -> Event? {
+    if body.isEmpty, buffer.count >= length {
+      state = .head
+      return .body(buffer.take(length))
+    }
     let count = min(length - body.count, buffer.count)
     // A client must have sent something for the room that it announces.
     if body.count + count > Self.trustedBytes { body.reserveCapacity(length) }
@@ -129,6 +148,6 @@ struct RequestDecoder {
     let whole = body
     body = []
     state = .head
-    return .body(whole)
+    return .body(whole[...])
   }
 }

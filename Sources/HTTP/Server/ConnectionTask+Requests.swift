@@ -59,7 +59,10 @@ extension ConnectionTask {
         guard let event = try decoder.next() else { return }
         switch event {
         case .head(let head, let plan):
-          admit(head, plan, &output)
+          admitted = Admitted(admission: server.handler.admission(of: head), terms: AnswerTerms(head, plan))
+          admit(plan, &output)
+        case .sameHead(let plan):
+          admit(plan, &output)
         case .body(let body):
           answer(body, &output, in: &group)
           answered += 1
@@ -75,28 +78,29 @@ extension ConnectionTask {
     hasBuffered = phase == .answer
   }
 
-  private mutating func admit(_ head: RequestHead, _ plan: BodyPlan, _ output: inout [UInt8]) {
-    let terms = AnswerTerms(head, plan)
-    if var response = server.handler.refusal(of: head) {
-      if plan.length != .none { response.closesConnection = true }
-      request = .refused
-      if !terms.write(response, of: server, into: &output) { finish() }
+  private mutating func admit(_ plan: BodyPlan, _ output: inout [UInt8]) {
+    guard let admitted else { return }
+    guard var response = admitted.admission.refusal() else {
+      request = .admitted
+      if plan.expectsContinue { ResponseEncoder.continue100(into: &output) }
       return
     }
-    request = .admitted(head, terms)
-    if plan.expectsContinue { ResponseEncoder.continue100(into: &output) }
+    if plan.length != .none { response.closesConnection = true }
+    request = .refused
+    if !admitted.terms.write(response, of: server, into: &output) { finish() }
   }
 
-  private mutating func answer(_ body: [UInt8], _ output: inout [UInt8], in group: inout DiscardingTaskGroup) {
-    defer { (hasProgressed, hasServed) = (true, true) }
-    guard case .admitted(let head, let terms) = request.take() else { return }
-    switch server.handler.answer(IncomingRequest(head: head, body: body)) {
+  private mutating func answer(_ body: ArraySlice<UInt8>, _ output: inout [UInt8], in group: inout DiscardingTaskGroup)
+  {
+    defer { (request, hasProgressed, hasServed) = (nil, true, true) }
+    guard request == .admitted, let admitted else { return }
+    switch admitted.admission.answer(body.span) {
     case .now(let response):
-      if !terms.write(response, of: server, into: &output) { finish() }
+      if !admitted.terms.write(response, of: server, into: &output) { finish() }
     case .later(let work):
       phase = .answer
       bodyBytes = body.count
-      let writer = AnswerWriter(connection, terms)
+      let writer = AnswerWriter(connection, admitted.terms)
       group.addTask {
         await work(writer)
         writer.end()
@@ -149,13 +153,5 @@ extension ConnectionTask {
       server.loop.arm(connection.socket, for: .read)
     }
     server.scratch.giveBack(scratch)
-  }
-}
-
-extension Optional {
-  fileprivate mutating func take() -> Wrapped? {
-    var taken: Wrapped?
-    swap(&self, &taken)
-    return taken
   }
 }

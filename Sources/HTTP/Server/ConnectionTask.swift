@@ -18,6 +18,8 @@ struct ConnectionTask {
   let server: HTTPServer
   var phase = Phase.requests
   var decoder: RequestDecoder
+  /// What the last head has led to.
+  var admitted: Admitted?
   /// The request whose head was handed out and whose body wasn't.
   var request: Request?
   /// There may be something to read: nothing has said otherwise since the last event.
@@ -44,8 +46,13 @@ struct ConnectionTask {
   /// Bytes dropped while lingering.
   var dropped = 0
 
+  struct Admitted {
+    let admission: any RequestAdmission
+    let terms: AnswerTerms
+  }
+
   enum Request {
-    case admitted(RequestHead, AnswerTerms)
+    case admitted
     /// Answered already; its body, which is empty, is still to come.
     case refused
   }

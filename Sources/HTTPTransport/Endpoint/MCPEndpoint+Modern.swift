@@ -6,12 +6,12 @@ import Synchronization
 
 // The era in which a request says all by itself.
 extension MCPEndpoint {
-  func modern(_ message: Message, _ fields: HTTPFields) -> Handling {
+  func modern(_ message: Message, _ routing: RoutingFields) -> Handling {
     switch message {
-    case .request(let request): return modern(request, fields)
+    case .request(let request): return modern(request, routing)
     case .notification(let notification):
       do throws(RPCError) {
-        try check(notification, RoutingFields(fields: fields))
+        try check(notification, routing)
         return .now(Responses.accepted)
       } catch {
         return .now(Responses.refusal(400, error))
@@ -22,13 +22,12 @@ extension MCPEndpoint {
   }
 
   /// The rules in the order in which they are checked (2026-07-28, basic/transports/streamable-http).
-  private func modern(_ request: Request, _ fields: HTTPFields) -> Handling {
+  private func modern(_ request: Request, _ routing: RoutingFields) -> Handling {
     let stream = ResponseStream()
     let context: RequestContext
     let method: Method
     do throws(RPCError) {
       let meta = try RequestMeta(request.params)
-      let routing = RoutingFields(fields: fields)
       try routing.checkVersion(is: meta.protocolVersion)
       try routing.checkMethod(is: request.method)
       try routing.checkName(of: request)

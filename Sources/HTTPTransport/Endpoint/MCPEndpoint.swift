@@ -31,7 +31,7 @@ public final class MCPEndpoint: RequestHandler {
   let slots: StreamSlots
   let openStreams = Mutex<[ObjectIdentifier: ResponseStream]>([:])
   let activity = Activity()
-  private let ended = Mutex(false)
+  private let ended = Atomic(false)
 
   /// - Parameters:
   ///   - server: what is served to this principal.
@@ -58,76 +58,38 @@ public final class MCPEndpoint: RequestHandler {
     server.observe(self)
   }
 
-  public func refusal(of head: RequestHead) -> OutgoingResponse? {
-    switch head.method {
-    case "POST":
-      if !MediaType.isJSON(head.fields) {
-        return Responses.refusal(415, .invalidRequest("The body must be application/json."))
-      }
-      if AcceptedTypes.accepted(by: head.fields) != .both {
-        return Responses.refusal(
-          406, .invalidRequest("Accept must list application/json and text/event-stream."))
-      }
-      return nil
-    case "GET":
-      if !belongsToSession(head) { return notAllowed("POST") }
-      if !AcceptedTypes.accepted(by: head.fields).contains(.events) {
-        return Responses.refusal(406, .invalidRequest("Accept must list text/event-stream."))
-      }
-      return nil
-    case "DELETE": return belongsToSession(head) ? nil : notAllowed("POST")
-    default: return notAllowed("POST, GET, DELETE")
-    }
-  }
+  public func admission(of head: RequestHead) -> any RequestAdmission { MCPHead(head, of: self) }
 
-  public func answer(_ request: IncomingRequest) -> Handling {
-    if ended.withLock({ $0 }) { return .now(Responses.ending) }
-    switch request.head.method {
-    case "POST": return post(request)
-    case "GET": return listen(request.head)
-    case "DELETE": return .now(delete(request.head))
-    default: return .now(notAllowed("POST, GET, DELETE"))
-    }
-  }
+  /// Nothing new is taken.
+  var hasEnded: Bool { ended.load(ordering: .acquiring) }
 
-  /// GET and DELETE are of the legacy eras, and of a session.
-  private func belongsToSession(_ head: RequestHead) -> Bool {
-    head.fields[SessionField.lowercased] != nil
-      && head.fields[RoutingFields.version].flatMap(ProtocolVersion.init)?.isModern != true
-  }
-
-  private func notAllowed(_ allowed: String) -> OutgoingResponse {
-    Responses.refusal(405, .invalidRequest("Method not allowed."), fields: [("Allow", allowed)])
-  }
-
-  private func post(_ request: IncomingRequest) -> Handling {
-    let fields = request.head.fields
+  func post(_ body: borrowing Span<UInt8>, _ routing: RoutingFields) -> Handling {
     let json: JSON
     do throws(JSONParseError) {
-      json = try JSON(parsing: request.body, limits: limits)
+      json = try JSON(parsing: body, limits: limits)
     } catch {
       return .now(Responses.refusal(400, .parseError("Not JSON: \(error).")))
     }
     if case .array(let batch) = json {
-      if fields.namesModernVersion {
+      if routing.namesModernVersion {
         return .now(Responses.refusal(400, .invalidRequest("A body is one message, not an array.")))
       }
-      return legacy(batch: batch, fields)
+      return legacy(batch: batch, routing.fields)
     }
     do throws(MalformedMessage) {
       let message = try Message(json)
-      return isModern(message, fields) ? modern(message, fields) : legacy(message, fields)
+      return isModern(message, routing) ? modern(message, routing) : legacy(message, routing.fields)
     } catch {
       return .now(Responses.refusal(400, error.error, id: error.deservesAnswer ? error.id : nil))
     }
   }
 
   /// The body decides; where it says nothing, the field does.
-  private func isModern(_ message: Message, _ fields: HTTPFields) -> Bool {
+  private func isModern(_ message: Message, _ routing: RoutingFields) -> Bool {
     switch message {
     case .request(let request) where RequestMeta.isClaimed(by: request.params): true
     case .notification(let notification) where RequestMeta.isClaimed(by: notification.params): true
-    default: fields.namesModernVersion
+    default: routing.namesModernVersion
     }
   }
 }
@@ -153,7 +115,7 @@ extension MCPEndpoint {
   /// Ends gracefully: takes nothing new, gives each listening request its final result, and ends the streams that would go on
   /// for ever. Requests that are being answered go on.
   public func end() {
-    ended.withLock { $0 = true }
+    ended.store(true, ordering: .releasing)
     listeners.end()
     for session in sessions.withLock({ $0.all }) { session.endStandaloneStreams() }
     work.close()

@@ -6,6 +6,8 @@ struct HistogramFamily: Sendable {
   let buckets: Histogram.Buckets
   private var places: [UInt32: Int] = [:]
   private var histograms: [Histogram] = []
+  /// What came up last, which is what mostly comes up next.
+  private var last: (combination: UInt32, place: Int)?
 
   init(name: String, help: String, buckets: Histogram.Buckets) {
     self.name = name
@@ -14,15 +16,18 @@ struct HistogramFamily: Sendable {
   }
 
   mutating func record(_ combination: UInt32, _ duration: Duration) {
-    let place: Int
-    if let known = places[combination] {
-      place = known
-    } else {
-      place = histograms.count
-      places[combination] = place
-      histograms.append(Histogram(buckets))
-    }
+    let place = place(of: combination)
+    last = (combination, place)
     histograms[place].record(Self.nanoseconds(duration), in: buckets)
+  }
+
+  private mutating func place(of combination: UInt32) -> Int {
+    if let last, last.combination == combination { return last.place }
+    if let known = places[combination] { return known }
+    let place = histograms.count
+    places[combination] = place
+    histograms.append(Histogram(buckets))
+    return place
   }
 
   /// - Parameter labels: of a combination, in their order; those without a value are left out.

@@ -36,8 +36,8 @@ public final class Metrics: Sendable {
   }
 
   /// - Parameter status: 0 where none was sent, as the client had gone.
-  func requestEnded(_ route: Route?, _ method: String, status: Int, after duration: Duration) {
-    let combination = RequestLabels.combination(route, method, status)
+  func requestEnded(_ labels: RequestLabels, status: Int, after duration: Duration) {
+    let combination = labels.combination(status)
     state.withLock { $0.requests.record(combination, duration) }
   }
 

@@ -1,12 +1,18 @@
 /// The labels of an HTTP request's duration, and their combinations as numbers.
-enum RequestLabels {
+struct RequestLabels {
   private static let methods = ["_OTHER", "GET", "POST", "DELETE", "HEAD", "OPTIONS", "PUT", "PATCH"]
 
-  static func combination(_ route: Route?, _ method: String, _ status: Int) -> UInt32 {
+  /// What all answers to one kind of request have in common.
+  private let request: UInt32
+
+  init(_ route: Route?, _ method: String) {
     let route = UInt32(route.map { $0.rawValue + 1 } ?? 0)
-    let method = UInt32(methods.firstIndex(of: method) ?? 0)
-    let status = (100...599).contains(status) ? UInt32(status) : 0
-    return route << 24 | method << 16 | status
+    let method = UInt32(Self.methods.firstIndex(of: method) ?? 0)
+    request = route << 24 | method << 16
+  }
+
+  func combination(_ status: Int) -> UInt32 {
+    request | ((100...599).contains(status) ? UInt32(status) : 0)
   }
 
   static func labels(_ combination: UInt32) -> [(name: String, value: String)] {

@@ -6,21 +6,30 @@ import MCP
 /// The fields that repeat what a modern request says in its body, so that what lies between can route by them. They must agree
 /// with it, or else what was routed by is not what is done (2026-07-28, basic/transports/streamable-http, server validation).
 struct RoutingFields {
-  static let version = "mcp-protocol-version"
-  static let method = "mcp-method"
-  static let name = "mcp-name"
-
   let fields: HTTPFields
+  /// Whether `MCP-Protocol-Version` names a revision that begins without `initialize`, or one that isn't known.
+  let namesModernVersion: Bool
+  private let version: Field
+  private let method: Field
+  private let name: Field
+
+  init(_ fields: HTTPFields) {
+    self.fields = fields
+    namesModernVersion = fields.namesModernVersion
+    version = Field("MCP-Protocol-Version", in: fields)
+    method = Field("Mcp-Method", in: fields)
+    name = Field("Mcp-Name", in: fields)
+  }
 
   /// - Throws: -32020 unless `MCP-Protocol-Version` is there once and says the same.
   func checkVersion(is version: String) throws(RPCError) {
-    try check(Self.version, "MCP-Protocol-Version", is: version)
+    try self.version.check(is: version)
   }
 
   /// The revision of a message that need not name it in its body.
   /// - Throws: -32020 unless `MCP-Protocol-Version` is there once and says the same as the body, if that says anything.
   func version(orThatOf claim: String?) throws(RPCError) -> String {
-    guard let version = try only(Self.version, "MCP-Protocol-Version") else {
+    guard let version = try version.only else {
       throw .headerMismatch("MCP-Protocol-Version is missing.")
     }
     if let claim { try checkVersion(is: claim) }
@@ -28,7 +37,7 @@ struct RoutingFields {
   }
 
   /// - Throws: -32020 unless `Mcp-Method` is there once and says the same.
-  func checkMethod(is method: String) throws(RPCError) { try check(Self.method, "Mcp-Method", is: method) }
+  func checkMethod(is method: String) throws(RPCError) { try self.method.check(is: method) }
 
   /// - Throws: -32020 unless `Mcp-Name` is there once and says the same, for the methods that need it.
   func checkName(of request: Request) throws(RPCError) {
@@ -38,10 +47,8 @@ struct RoutingFields {
     case "resources/read": value = request.params?["uri"]
     default: return
     }
-    if case .string(let string)? = value, MirroredValue.isLiteral(string), fields.has(Self.name, equal: string) {
-      return
-    }
-    guard let field = try only(Self.name, "Mcp-Name") else { throw .headerMismatch("Mcp-Name is missing.") }
+    if case .string(let string)? = value, name.isLiterally(string) { return }
+    guard let field = try name.only else { throw .headerMismatch("Mcp-Name is missing.") }
     guard let name = MirroredValue.decode(field) else {
       throw .headerMismatch("Mcp-Name has characters that a field can't have, or is encoded wrongly.")
     }
@@ -53,7 +60,7 @@ struct RoutingFields {
   /// - Throws: -32020 when the fields for a tool's annotated parameters don't say the same as the arguments.
   func check(_ parameters: [HeaderParameter], in arguments: JSONObject) throws(RPCError) {
     for parameter in parameters {
-      let field = try only(parameter.field, parameter.field)
+      let field = try Field(parameter.field, in: fields).only
       switch (field, parameter.value(in: arguments)) {
       case (nil, nil): break
       // What can't be repeated in a field is for the tool to refuse.
@@ -67,19 +74,47 @@ struct RoutingFields {
       }
     }
   }
+}
 
-  private func check(_ name: String, _ title: StaticString, is expected: String) throws(RPCError) {
-    if fields.has(name, equal: expected) { return }
-    let isThere = try only(name, "\(title)") != nil
-    throw .headerMismatch("\(title) \(isThere ? "isn't what the body says." : "is missing.")")
-  }
+extension RoutingFields {
+  /// One of these fields, as it was found.
+  private struct Field {
+    private let title: String
+    /// The first value.
+    private let value: String?
+    private let isSeveral: Bool
+    /// The value stands for itself, so that it has only ASCII characters.
+    private let isLiteral: Bool
 
-  /// The value of a field; nil when it isn't there.
-  /// - Throws: -32020 when it is there more than once.
-  private func only(_ name: String, _ title: @autoclosure () -> String) throws(RPCError) -> String? {
-    let values = fields.values(of: name)
-    guard values.count <= 1 else { throw .headerMismatch("\(title()) is there more than once.") }
-    return values.first
+    init(_ title: String, in fields: HTTPFields) {
+      self.title = title
+      value = fields[title]
+      isSeveral = fields.count(of: title) > 1
+      isLiteral = value.map(MirroredValue.isLiteral) ?? false
+    }
+
+    /// The value; nil when the field isn't there.
+    /// - Throws: -32020 when it is there more than once.
+    var only: String? {
+      get throws(RPCError) {
+        if isSeveral { throw .headerMismatch("\(title) is there more than once.") }
+        return value
+      }
+    }
+
+    /// Whether the field is there once, with this text, which stands for itself.
+    func isLiterally(_ text: String) -> Bool {
+      // A text of other bytes that is canonically equivalent to an ASCII one is longer.
+      guard isLiteral, !isSeveral, let value else { return false }
+      return value.utf8.count == text.utf8.count && value == text
+    }
+
+    /// - Throws: -32020 unless the field is there once and says this.
+    func check(is text: String) throws(RPCError) {
+      if isLiterally(text) { return }
+      guard let value = try only else { throw .headerMismatch("\(title) is missing.") }
+      guard value.utf8.elementsEqual(text.utf8) else { throw .headerMismatch("\(title) isn't what the body says.") }
+    }
   }
 }
 
@@ -93,6 +128,6 @@ extension RPCError {
 extension HTTPFields {
   /// Whether `MCP-Protocol-Version` names a revision that begins without `initialize`, or one that isn't known.
   var namesModernVersion: Bool {
-    values(of: RoutingFields.version).contains { ProtocolVersion(rawValue: $0).map(\.isModern) ?? true }
+    values(of: "mcp-protocol-version").contains { ProtocolVersion(rawValue: $0).map(\.isModern) ?? true }
   }
 }

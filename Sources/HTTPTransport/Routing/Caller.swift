@@ -5,6 +5,7 @@ import Synchronization
 public final class Caller: Sendable {
   public let principal: Principal
   let endpoint: any RequestHandler
+  private let hasRate: Bool
   private let allowance: Mutex<Allowance>
 
   /// - Parameters:
@@ -14,10 +15,13 @@ public final class Caller: Sendable {
   public init(_ principal: Principal, endpoint: any RequestHandler, rate: RateLimit? = nil, inFlight: Int? = nil) {
     self.principal = principal
     self.endpoint = endpoint
+    hasRate = rate != nil
     allowance = Mutex(Allowance(rate: rate, inFlight: inFlight ?? .max))
   }
 
-  func admit(at now: ContinuousClock.Instant) throws(Refusal) {
+  func admit(at now: () -> ContinuousClock.Instant) throws(Refusal) {
+    guard hasRate else { return }
+    let now = now()
     try allowance.withLock { allowance throws(Refusal) in try allowance.admit(at: now) }
   }
 

@@ -29,17 +29,27 @@ public struct SandboxHandler: RequestHandler {
     self.sleep = sleep
   }
 
-  public func refusal(of head: RequestHead) -> OutgoingResponse? {
-    guard !hosts.contains(head.host) else { return nil }
-    return OutgoingResponse(
-      status: 421, fields: ["Content-Type": "application/json"],
-      body: Array(#"{"error":{"code":421,"message":"This Host isn't served here"}}"#.utf8), closesConnection: true)
-  }
+  public func admission(of head: RequestHead) -> any RequestAdmission { SandboxAdmission(handler: self, head: head) }
 
-  public func answer(_ request: IncomingRequest) -> Handling {
-    .later { writer in
-      let delivery = await withTaskExecutorPreference(pool) { () async -> Delivery in self.delivery(of: request) }
-      await send(delivery, to: writer)
+  private struct SandboxAdmission: RequestAdmission {
+    let handler: SandboxHandler
+    let head: RequestHead
+
+    func refusal() -> OutgoingResponse? {
+      guard !handler.hosts.contains(head.host) else { return nil }
+      return OutgoingResponse(
+        status: 421, fields: ["Content-Type": "application/json"],
+        body: Array(#"{"error":{"code":421,"message":"This Host isn't served here"}}"#.utf8), closesConnection: true)
+    }
+
+    func answer(_ body: borrowing Span<UInt8>) -> Handling {
+      let request = IncomingRequest(head: head, body: body.withUnsafeBufferPointer { Array($0) })
+      return .later { writer in
+        let delivery = await withTaskExecutorPreference(handler.pool) { () async -> Delivery in
+          handler.delivery(of: request)
+        }
+        await handler.send(delivery, to: writer)
+      }
     }
   }
 

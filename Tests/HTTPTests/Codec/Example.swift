@@ -22,6 +22,7 @@ struct Decoding {
   private var decoder: RequestDecoder
   private(set) var steps: [String] = []
   private(set) var refusal: RequestRefusal?
+  private var lastHead: RequestHead?
 
   init(limits: HTTPLimits = HTTPLimits()) { decoder = RequestDecoder(limits: limits) }
 
@@ -49,17 +50,21 @@ struct Decoding {
     guard refusal == nil else { return }
     bytes.withUnsafeBytes { decoder.append($0) }
     do throws(RequestRefusal) {
-      while let event = try decoder.next() { steps.append(Self.line(event)) }
+      while let event = try decoder.next() { steps.append(line(event)) }
     } catch {
       refusal = error
       steps.append("\(error.status) \(error.message)")
     }
   }
 
-  private static func line(_ event: RequestDecoder.Event) -> String {
+  private mutating func line(_ event: RequestDecoder.Event) -> String {
     switch event {
-    case .head(let head, let plan): "\(line(head))\(line(plan))"
-    case .body(let bytes): "body \(String(decoding: bytes, as: UTF8.self).debugDescription)"
+    case .head(let head, let plan):
+      lastHead = head
+      return "\(Self.line(head))\(Self.line(plan))"
+    case .sameHead(let plan):
+      return lastHead.map { "\(Self.line($0))\(Self.line(plan))" } ?? "nothing to be the same as"
+    case .body(let bytes): return "body \(String(decoding: bytes, as: UTF8.self).debugDescription)"
     }
   }
 

@@ -16,8 +16,17 @@ struct Handler: RequestHandler {
     self.handle = handle
   }
 
-  func refusal(of head: RequestHead) -> OutgoingResponse? { refuse(head) }
-  func answer(_ request: IncomingRequest) -> Handling { handle(request) }
+  func admission(of head: RequestHead) -> any RequestAdmission { HandlerAdmission(handler: self, head: head) }
+
+  private struct HandlerAdmission: RequestAdmission {
+    let handler: Handler
+    let head: RequestHead
+
+    func refusal() -> OutgoingResponse? { handler.refuse(head) }
+    func answer(_ body: borrowing Span<UInt8>) -> Handling {
+      handler.handle(IncomingRequest(head: head, body: body.withUnsafeBufferPointer { Array($0) }))
+    }
+  }
 
   /// Answers with method, path and body of the request.
   static let echo = Handler {

@@ -71,7 +71,8 @@ struct MetricsTests {
         metrics,
         OperationOutcome(method: "evil-\(number)", tool: "evil-\(number)", version: nil, failure: .error(code: number)),
         after: .zero)
-      metrics.requestEnded(Route(path: "/evil-\(number)"), "EVIL\(number)", status: 1000 + number, after: .zero)
+      metrics.requestEnded(
+        RequestLabels(Route(path: "/evil-\(number)"), "EVIL\(number)"), status: 1000 + number, after: .zero)
     }
     #expect(!text(metrics).contains("evil") && !text(metrics).contains("EVIL"))
     #expect(lines(metrics).filter { $0.contains("_count") }.count == 2)
@@ -105,8 +106,8 @@ struct MetricsTests {
 
   @Test func serverErrorIsAnError() {
     let metrics = metrics()
-    metrics.requestEnded(.mcp, "POST", status: 503, after: .zero)
-    metrics.requestEnded(.mcp, "POST", status: 0, after: .zero)
+    metrics.requestEnded(RequestLabels(.mcp, "POST"), status: 503, after: .zero)
+    metrics.requestEnded(RequestLabels(.mcp, "POST"), status: 0, after: .zero)
     #expect(text(metrics).contains(#"http_response_status_code="503",error_type="503""#))
     #expect(text(metrics).contains(#"_count{http_request_method="POST",http_route="/mcp",url_scheme="http"} 1"#))
   }
@@ -137,7 +138,7 @@ struct MetricsTests {
   ])
   func oddDurationsAreHarmless(_ duration: Duration, _ sum: String) {
     let metrics = metrics()
-    metrics.requestEnded(.mcp, "GET", status: 200, after: duration)
+    metrics.requestEnded(RequestLabels(.mcp, "GET"), status: 200, after: duration)
     #expect(
       text(metrics).contains(
         "_sum{http_request_method=\"GET\",http_route=\"/mcp\",http_response_status_code=\"200\",url_scheme=\"http\"} \(sum)\n"

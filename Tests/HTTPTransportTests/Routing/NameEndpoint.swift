@@ -5,17 +5,24 @@ import Synchronization
 struct NameEndpoint: RequestHandler {
   let name: String
 
-  func refusal(of head: RequestHead) -> OutgoingResponse? {
-    head.fields["x-refuse"] == nil ? nil : OutgoingResponse(status: 406)
-  }
+  func admission(of head: RequestHead) -> any RequestAdmission { NameAdmission(name: name, head: head) }
 
-  func answer(_ request: IncomingRequest) -> Handling {
-    let body = Array("\(name): ".utf8) + request.body
-    if request.head.method == "POST" { return .now(OutgoingResponse(status: 200, body: body)) }
-    return .later { writer in
-      writer.start(status: 200, fields: ["Content-Type": "text/event-stream"])
-      writer.write(body)
-      writer.finish()
+  private struct NameAdmission: RequestAdmission {
+    let name: String
+    let head: RequestHead
+
+    func refusal() -> OutgoingResponse? {
+      head.fields["x-refuse"] == nil ? nil : OutgoingResponse(status: 406)
+    }
+
+    func answer(_ body: borrowing Span<UInt8>) -> Handling {
+      let body = Array("\(name): ".utf8) + body.withUnsafeBufferPointer { Array($0) }
+      if head.method == "POST" { return .now(OutgoingResponse(status: 200, body: body)) }
+      return .later { writer in
+        writer.start(status: 200, fields: ["Content-Type": "text/event-stream"])
+        writer.write(body)
+        writer.finish()
+      }
     }
   }
 }
