@@ -50,7 +50,7 @@ public final class EventLoop: TaskExecutor {
     var jobs: [UnownedJob] = []
     while true {
       runJobs(&jobs)
-      if let value = outcome.value { return value }
+      if outcome.isSet.load(ordering: .acquiring), let value = outcome.value { return value }
       wait(&events)
     }
   }
@@ -186,8 +186,14 @@ extension EventLoop {
   }
 }
 
+/// What the loop runs for, once it is there.
 private final class Outcome<Value: Sendable>: Sendable {
+  /// Looked at in each turn, which asking for the value itself would slow down.
+  let isSet = Atomic(false)
   private let storage = Mutex<Value?>(nil)
   var value: Value? { storage.withLock { $0 } }
-  func set(_ value: Value) { storage.withLock { $0 = value } }
+  func set(_ value: Value) {
+    storage.withLock { $0 = value }
+    isSet.store(true, ordering: .releasing)
+  }
 }

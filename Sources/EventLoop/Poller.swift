@@ -1,7 +1,7 @@
 /// Waits until descriptors are ready. Two implementations: epoll on Linux, poll everywhere; both pass the same test.
 ///
 /// Readiness is reported once: after an event the caller works until the descriptor would block, then arms it again.
-protocol Poller: Sendable {
+protocol Poller: AnyObject, Sendable {
   /// Starts to watch a descriptor. False when its kind can't be watched (a regular file), which is then always ready.
   func add(_ descriptor: Int32) -> Bool
   /// Asks for the next event of a descriptor that would have blocked. True when a `wait` that is going on doesn't know of it.

@@ -84,7 +84,7 @@ struct RequestDecoder {
   }
 
   private mutating func nextHead() throws(RequestRefusal) -> Event? {
-    guard try skipEmptyLine() else { return nil }
+    guard try skipEmptyLine(), buffer.count > 0 else { return nil }
     if let (plan, count) = memo?.match(buffer, bodyLimit: limits.bodyBytes) {
       begin(plan, behind: count)
       return .sameHead(plan)

@@ -10,16 +10,13 @@ enum ResponseEncoder {
     case close
   }
 
-  /// Writes the head with `Date`, `Connection` where it is needed, and the framing (none for 1xx and 204, which have no body).
-  /// Fields of these names in `fields` are left out.
-  /// - Parameters:
-  ///   - date: an `HTTPDate`, ready to be sent.
-  ///   - toHTTP10: the client's version is 1.0, so that keeping the connection must be said.
+  /// Writes the status line, the fields and `Date`, without the end of its line. Fields that the encoder itself writes are
+  /// left out.
+  /// - Parameter date: an `HTTPDate`, ready to be sent.
   /// - Throws: when the status isn't 100 to 999, or a field's name isn't a token, or a value holds control characters.
   ///   Then nothing was written.
-  static func head(
-    status: Int, fields: HTTPFields, framing: Framing, keepsAlive: Bool, toHTTP10: Bool = false, date: [UInt8],
-    into output: inout [UInt8]
+  static func start(
+    status: Int, fields: HTTPFields, date: [UInt8], into output: inout [UInt8]
   ) throws(UnsendableHead) {
     let start = output.count
     try StatusLine.write(status, into: &output)
@@ -31,6 +28,13 @@ enum ResponseEncoder {
     }
     output.append("Date: ")
     output.append(contentsOf: date)
+  }
+
+  /// Writes the rest of a head: the framing (none for 1xx and 204, which have no body), and `Connection` where it is needed.
+  /// - Parameter toHTTP10: the client's version is 1.0, so that keeping the connection must be said.
+  static func end(
+    status: Int, framing: Framing, keepsAlive: Bool, toHTTP10: Bool = false, into output: inout [UInt8]
+  ) {
     if status >= 200, status != 204 { write(framing, into: &output) }
     if !keepsAlive {
       output.append("\r\nConnection: close")

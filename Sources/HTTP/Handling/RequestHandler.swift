@@ -8,7 +8,7 @@ public protocol RequestHandler: Sendable {
 }
 
 /// What a server does with the requests that have one head.
-public protocol RequestAdmission: Sendable {
+public protocol RequestAdmission: AnyObject, Sendable {
   /// Decides about one request before its body is read: nil to go on. A refused request's body is not read; the connection
   /// closes after the refusal when there is one.
   func refusal() -> OutgoingResponse?

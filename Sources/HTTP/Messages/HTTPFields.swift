@@ -1,7 +1,7 @@
 /// Header fields in their order. Names are compared without case (RFC 9110 section 5.1).
 public struct HTTPFields: Sendable, ExpressibleByDictionaryLiteral {
   /// Where a field is in `bytes`.
-  struct Place {
+  struct Place: Equatable {
     var name: Range<Int>
     /// Without the white space around it.
     var value: Range<Int>
@@ -64,7 +64,8 @@ public struct HTTPFields: Sendable, ExpressibleByDictionaryLiteral {
 extension HTTPFields: Equatable {
   /// The same names and values, byte by byte, in the same order.
   public static func == (left: HTTPFields, right: HTTPFields) -> Bool {
-    left.places.elementsEqual(right.places) { one, other in
+    if left.bytes == right.bytes, left.places == right.places { return true }
+    return left.places.elementsEqual(right.places) { one, other in
       left.bytes[one.name] == right.bytes[other.name] && left.bytes[one.value] == right.bytes[other.value]
     }
   }

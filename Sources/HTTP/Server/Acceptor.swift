@@ -98,6 +98,6 @@ final class Acceptor: ReadinessObserver {
     server.connections.insert(connection)
     // After it is in the table: a stop comes either before, or finds it there.
     connection.signal(server.signals)
-    group.addTask { await ConnectionTask.run(connection) }
+    group.addTask { await connection.serve() }
   }
 }

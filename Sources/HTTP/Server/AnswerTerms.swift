@@ -24,9 +24,10 @@ struct AnswerTerms {
     let keepsAlive = keepsAlive && !response.closesConnection && !server.isStopping
     do throws(UnsendableHead) {
       guard response.status >= 200 else { throw UnsendableHead(message: "An answer has a final status.") }
-      try ResponseEncoder.head(
-        status: response.status, fields: response.fields, framing: .length(response.body.count), keepsAlive: keepsAlive,
-        toHTTP10: isHTTP10, date: server.date.now, into: &output)
+      try server.starts.write(status: response.status, fields: response.fields, into: &output)
+      ResponseEncoder.end(
+        status: response.status, framing: .length(response.body.count), keepsAlive: keepsAlive, toHTTP10: isHTTP10,
+        into: &output)
     } catch {
       let failure = OutgoingResponse(plain: 500)
       return response == failure ? false : write(failure, of: server, into: &output)
@@ -41,9 +42,10 @@ struct AnswerTerms {
     let keepsAlive = keepsAlive && !isHTTP10 && !server.isStopping
     guard status >= 200 else { return nil }
     do {
-      try ResponseEncoder.head(
-        status: status, fields: fields, framing: isHTTP10 ? .close : .chunked, keepsAlive: keepsAlive,
-        toHTTP10: isHTTP10, date: server.date.now, into: &output)
+      try server.starts.write(status: status, fields: fields, into: &output)
+      ResponseEncoder.end(
+        status: status, framing: isHTTP10 ? .close : .chunked, keepsAlive: keepsAlive, toHTTP10: isHTTP10, into: &output
+      )
       return keepsAlive
     } catch {
       return nil

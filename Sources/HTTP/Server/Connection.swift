@@ -3,7 +3,8 @@ import Synchronization
 
 /// One client's socket: what its task, the loop, the time limits and those who answer share of it.
 ///
-/// Everything that is read, decoded and closed is the task's (`ConnectionTask`). The others leave bytes and signals here.
+/// Everything that is read, decoded and closed is the matter of its steps (`ConnectionSteps`), which its task does, or the loop
+/// while the task waits. The others leave bytes and signals here.
 final class Connection: ReadinessObserver {
   let socket: Int32
   let server: HTTPServer
@@ -28,6 +29,8 @@ final class Connection: ReadinessObserver {
     var progress = 0
   }
   let shared: Mutex<State>
+  /// Nil before the connection's task has begun and after it has ended. Taken before `shared` where both are.
+  let steps = Mutex<ConnectionSteps?>(nil)
 
   init(socket: Int32, server: HTTPServer) {
     self.socket = socket
@@ -58,6 +61,8 @@ extension Connection {
     static let makeRoom = Signals(rawValue: 512)
     /// The connection ends at once.
     static let cut = Signals(rawValue: 256)
+    /// The loop has done a step, and left something that only the task can do.
+    static let left = Signals(rawValue: 1024)
   }
 
   /// The answer to a request that is worked on in a task of its own.
@@ -90,26 +95,11 @@ extension Connection {
 
   func signal(_ signals: Signals) { update { $0.signals.formUnion(signals) } }
 
-  func became(_ readiness: Readiness) {
-    var signals: Signals = []
-    if readiness.contains(.read) { signals.insert(.readable) }
-    if readiness.contains(.write) { signals.insert(.writable) }
-    if readiness.contains(.endOfInput) { signals.insert(.endOfInput) }
-    if readiness.contains(.hangup) { signals.insert(.hangup) }
-    update { state in
-      state.output.isBlocked = state.output.isBlocked && signals.isDisjoint(with: [.writable, .hangup])
-      // Room for nothing is no news.
-      if signals == .writable, state.output.pending == 0 { return }
-      state.signals.formUnion(signals)
-    }
-  }
-
   /// Waits for signals.
-  /// - Parameter hasProgressed: A time limit begins anew even if the same is awaited as before.
-  func next(awaiting awaited: Awaited, hasProgressed: Bool) async -> Signals {
+  func next(waiting wait: ConnectionSteps.Wait) async -> Signals {
     await withUnsafeContinuation { continuation in
       let signals = shared.withLock { state in
-        let signals = state.takeSignals(awaiting: awaited, hasProgressed, on: server)
+        let signals = state.takeSignals(waiting: wait, on: server)
         if signals.isEmpty { state.task = continuation }
         return signals
       }
@@ -117,9 +107,14 @@ extension Connection {
     }
   }
 
+  /// Takes note of what is awaited after a step that wasn't the task's.
+  func note(_ wait: ConnectionSteps.Wait) {
+    shared.withLock { $0.note(wait, on: server) }
+  }
+
   /// The signals that there are, for a task that has something to do anyway.
-  func takeSignals(awaiting awaited: Awaited, hasProgressed: Bool) -> Signals {
-    shared.withLock { $0.takeSignals(awaiting: awaited, hasProgressed, on: server) }
+  func takeSignals(waiting wait: ConnectionSteps.Wait) -> Signals {
+    shared.withLock { $0.takeSignals(waiting: wait, on: server) }
   }
 
   /// Looks at the time limits, once a tick.
@@ -177,12 +172,16 @@ extension Connection {
 
 extension Connection.State {
   fileprivate mutating func takeSignals(
-    awaiting awaited: Connection.Awaited, _ hasProgressed: Bool, on server: HTTPServer
+    waiting wait: ConnectionSteps.Wait, on server: HTTPServer
   ) -> Connection.Signals {
-    if hasProgressed { turn = server.connections.nextTurn() }
-    if hasProgressed || awaited != self.awaited { since = server.times.now }
-    self.awaited = awaited
+    note(wait, on: server)
     defer { signals = [] }
     return signals
+  }
+
+  fileprivate mutating func note(_ wait: ConnectionSteps.Wait, on server: HTTPServer) {
+    if wait.hasProgressed { turn = server.connections.nextTurn() }
+    if wait.hasProgressed || wait.awaited != awaited { since = server.times.now }
+    awaited = wait.awaited
   }
 }

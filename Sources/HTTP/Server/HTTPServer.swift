@@ -10,7 +10,7 @@ public final class HTTPServer: Sendable {
   let memory: MemoryBudget
   let times: TimeLimits
   let scratch = ScratchBuffers()
-  let date = DateCache()
+  let starts = ResponseStarts()
   private let stage = Atomic(Stage.serving)
 
   /// How far the server is on its way to the end.

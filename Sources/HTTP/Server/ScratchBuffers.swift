@@ -3,7 +3,7 @@ import Synchronization
 /// Room to read into and to write from for the one connection that is at work: connections that wait own none.
 final class ScratchBuffers: Sendable {
   struct Pair {
-    var input: [UInt8]
+    var input: [UInt8] = []
     var output: [UInt8] = []
   }
 
@@ -14,17 +14,18 @@ final class ScratchBuffers: Sendable {
   /// An output buffer of more than this is given back after use.
   private static let kept = 256 << 10
 
-  private let pair = Mutex<Pair?>(nil)
+  private let pair = Mutex(Pair())
 
-  func take() -> Pair {
-    var taken: Pair?
-    pair.withLock { swap(&$0, &taken) }
-    return taken ?? Pair(input: [UInt8](repeating: 0, count: Self.inputSize))
+  /// Lends the buffers: to one at a time, and others get new ones.
+  func use(_ body: (inout Pair) -> Void) {
+    if pair.withLockIfAvailable({ Self.lend(&$0, to: body) }) != nil { return }
+    var pair = Pair()
+    Self.lend(&pair, to: body)
   }
 
-  func giveBack(_ used: consuming Pair) {
-    used.output.removeAll(keepingCapacity: used.output.capacity <= Self.kept)
-    var returned: Pair? = used
-    pair.withLock { swap(&$0, &returned) }
+  private static func lend(_ pair: inout Pair, to body: (inout Pair) -> Void) {
+    if pair.input.isEmpty { pair.input = [UInt8](repeating: 0, count: inputSize) }
+    body(&pair)
+    if !pair.output.isEmpty { pair.output.removeAll(keepingCapacity: pair.output.capacity <= kept) }
   }
 }

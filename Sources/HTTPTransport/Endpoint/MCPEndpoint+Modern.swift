@@ -40,8 +40,7 @@ extension MCPEndpoint {
     }
     switch method.answer(request, in: context) {
     case .now(let reply):
-      stream.complete(Encoding.response(reply, to: request.id), status: Responses.status(of: reply))
-      return .now(stream.takeAnswer() ?? Responses.accepted)
+      return .now(stream.answer(Encoding.response(reply, to: request.id), status: Responses.status(of: reply)))
     case .later(let work):
       return .later { writer in await self.answer(request, with: work, on: stream, writer) }
     }

@@ -1,13 +1,13 @@
 /// How often something took how long.
 struct Histogram: Sendable {
-  /// Upper bounds of the buckets, inclusive, in nanoseconds, and as Prometheus writes them, in seconds.
+  /// Upper bounds of the buckets, inclusive, and as Prometheus writes them, in seconds.
   struct Buckets: Sendable {
-    let bounds: [UInt64]
+    let bounds: [Duration]
     let labels: [String]
 
     /// - Parameter milliseconds: increasing.
-    init(milliseconds: [UInt64]) {
-      bounds = milliseconds.map { $0 * 1_000_000 }
+    init(milliseconds: [Int]) {
+      bounds = milliseconds.map { .milliseconds($0) }
       labels = bounds.map { Histogram.seconds($0) }
     }
 
@@ -20,21 +20,25 @@ struct Histogram: Sendable {
 
   /// How often in each bucket, not counting the ones below; the last is for all that is longer.
   private(set) var counts: [UInt64]
-  private(set) var sum: UInt64 = 0
+  private(set) var sum = Duration.zero
 
   init(_ buckets: Buckets) { counts = Array(repeating: 0, count: buckets.bounds.count + 1) }
 
-  mutating func record(_ nanoseconds: UInt64, in buckets: Buckets) {
+  mutating func record(_ duration: Duration, in buckets: Buckets) {
     // Most are in the first.
-    let place = buckets.bounds.firstIndex { nanoseconds <= $0 } ?? buckets.bounds.count
+    let place = buckets.bounds.firstIndex { duration <= $0 } ?? buckets.bounds.count
     guard counts.indices.contains(place) else { return }
     counts[place] &+= 1
-    sum &+= nanoseconds
+    if duration > .zero { sum += min(duration, Self.longest) }
   }
 
-  /// Nanoseconds as seconds, without needless zeros: `0.005`, `10`.
-  static func seconds(_ nanoseconds: UInt64) -> String {
-    let (whole, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+  /// What counts for whatever lasts longer, so that the sum always has room.
+  private static let longest = Duration.seconds(1 << 32)
+
+  /// A duration in seconds, to the nanosecond and without needless zeros: `0.005`, `10`.
+  static func seconds(_ duration: Duration) -> String {
+    let whole = duration.components.seconds
+    let rest = duration.components.attoseconds / 1_000_000_000
     guard rest > 0 else { return "\(whole)" }
     let digits = String(String(rest + 1_000_000_000).dropFirst().reversed().drop { $0 == "0" }.reversed())
     return "\(whole).\(digits)"

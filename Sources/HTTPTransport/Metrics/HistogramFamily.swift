@@ -18,7 +18,7 @@ struct HistogramFamily: Sendable {
   mutating func record(_ combination: UInt32, _ duration: Duration) {
     let place = place(of: combination)
     last = (combination, place)
-    histograms[place].record(Self.nanoseconds(duration), in: buckets)
+    histograms[place].record(duration, in: buckets)
   }
 
   private mutating func place(of combination: UInt32) -> Int {
@@ -37,12 +37,5 @@ struct HistogramFamily: Sendable {
     for (combination, place) in places.sorted(by: { $0.key < $1.key }) {
       text.add(histograms[place], of: name, labels(combination), buckets)
     }
-  }
-
-  private static func nanoseconds(_ duration: Duration) -> UInt64 {
-    let (seconds, attoseconds) = duration.components
-    guard seconds >= 0, attoseconds >= 0 else { return 0 }
-    let whole = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
-    return whole.overflow ? .max / 2 : whole.partialValue + UInt64(attoseconds / 1_000_000_000)
   }
 }

@@ -19,6 +19,8 @@ final class RoutedHead: RequestAdmission {
   /// Of a page that may read the answers.
   private let origin: String?
   private let decision: Decision
+  /// Beside the decision, since it is what nearly all requests are for.
+  private let call: (caller: Caller, admission: any RequestAdmission)?
 
   init(_ head: RequestHead, at route: Route?, origin: String?, _ decision: Decision, of router: Router) {
     self.router = router
@@ -28,18 +30,18 @@ final class RoutedHead: RequestAdmission {
     labels = RequestLabels(route, head.method)
     self.origin = origin
     self.decision = decision
+    call = if case .call(let caller, let admission) = decision { (caller, admission) } else { nil }
   }
 
   func refusal() -> OutgoingResponse? {
     do throws(Refusal) {
-      switch decision {
-      case .refused(let refusal): throw refusal
-      case .preflight, .page: return nil
-      case .call(let caller, let admission):
+      if let call {
         if router.isStopping { throw .stopping }
-        try caller.admit { metrics.now }
-        return admission.refusal().map { finished($0, after: .zero) }
+        try call.caller.admit { metrics.now }
+        return call.admission.refusal().map { finished($0, after: .zero) }
       }
+      if case .refused(let refusal) = decision { throw refusal }
+      return nil
     } catch {
       return finished(response(to: error), after: .zero)
     }
@@ -47,24 +49,30 @@ final class RoutedHead: RequestAdmission {
 
   func answer(_ body: borrowing Span<UInt8>) -> Handling {
     let start = metrics.now
+    if let call { return answer(body, call.caller, call.admission, since: start) }
     switch decision {
     case .refused(let refusal): return now(response(to: refusal), since: start)
     case .preflight(let answer): return .now(counted(answer, after: start.duration(to: metrics.now)))
     case .page(.readiness): return readiness(since: start)
     case .page(.metrics): return now(.metrics(metrics.text), since: start)
-    case .page: return now(.text("alive"), since: start)
-    case .call(let caller, let admission):
-      do throws(Refusal) {
-        try caller.begin()
-      } catch {
-        return now(response(to: error), since: start)
-      }
-      switch admission.answer(body) {
-      case .now(let response):
-        caller.end()
-        return now(response, since: start)
-      case .later(let work): return later(work, for: caller, since: start)
-      }
+    case .page, .call: return now(.text("alive"), since: start)
+    }
+  }
+
+  private func answer(
+    _ body: borrowing Span<UInt8>, _ caller: Caller, _ admission: any RequestAdmission,
+    since start: ContinuousClock.Instant
+  ) -> Handling {
+    do throws(Refusal) {
+      try caller.begin()
+    } catch {
+      return now(response(to: error), since: start)
+    }
+    switch admission.answer(body) {
+    case .now(let response):
+      caller.end()
+      return now(response, since: start)
+    case .later(let work): return later(work, for: caller, since: start)
     }
   }
 

@@ -34,6 +34,15 @@ final class ResponseStream: MessageSink {
   func beat() { perform { $0.beat(at: $1) } }
   func end() { perform { state, _ in state.end() } }
 
+  /// Gives the answer while nobody listens yet; returns all there is to send.
+  func answer(_ message: [UInt8], status: Int) -> OutgoingResponse {
+    let time = clock?() ?? 0
+    return guarded.withLock { guarded in
+      _ = guarded.state.complete(message, status: status, at: time)
+      return guarded.state.takeAnswer() ?? Responses.accepted
+    }
+  }
+
   func takeAnswer() -> OutgoingResponse? { guarded.withLock { $0.state.takeAnswer() } }
   func read<Value>(_ body: (StreamState) -> Value) -> Value { guarded.withLock { body($0.state) } }
 

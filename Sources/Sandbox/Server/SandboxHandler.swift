@@ -31,9 +31,14 @@ public struct SandboxHandler: RequestHandler {
 
   public func admission(of head: RequestHead) -> any RequestAdmission { SandboxAdmission(handler: self, head: head) }
 
-  private struct SandboxAdmission: RequestAdmission {
+  private final class SandboxAdmission: RequestAdmission {
     let handler: SandboxHandler
     let head: RequestHead
+
+    init(handler: SandboxHandler, head: RequestHead) {
+      self.handler = handler
+      self.head = head
+    }
 
     func refusal() -> OutgoingResponse? {
       guard !handler.hosts.contains(head.host) else { return nil }
@@ -44,7 +49,7 @@ public struct SandboxHandler: RequestHandler {
 
     func answer(_ body: borrowing Span<UInt8>) -> Handling {
       let request = IncomingRequest(head: head, body: body.withUnsafeBufferPointer { Array($0) })
-      return .later { writer in
+      return .later { [handler] writer in
         let delivery = await withTaskExecutorPreference(handler.pool) { () async -> Delivery in
           handler.delivery(of: request)
         }

@@ -18,9 +18,14 @@ struct Handler: RequestHandler {
 
   func admission(of head: RequestHead) -> any RequestAdmission { HandlerAdmission(handler: self, head: head) }
 
-  private struct HandlerAdmission: RequestAdmission {
+  private final class HandlerAdmission: RequestAdmission {
     let handler: Handler
     let head: RequestHead
+
+    init(handler: Handler, head: RequestHead) {
+      self.handler = handler
+      self.head = head
+    }
 
     func refusal() -> OutgoingResponse? { handler.refuse(head) }
     func answer(_ body: borrowing Span<UInt8>) -> Handling {

@@ -134,7 +134,7 @@ struct MetricsTests {
 
   @Test(arguments: [
     (Duration.seconds(-5), "0"), (.zero, "0"), (.nanoseconds(1), "0.000000001"),
-    (.seconds(Int64.max), "9223372036.854775807"),
+    (.seconds(Int64.max), "4294967296"),
   ])
   func oddDurationsAreHarmless(_ duration: Duration, _ sum: String) {
     let metrics = metrics()

@@ -7,9 +7,14 @@ struct NameEndpoint: RequestHandler {
 
   func admission(of head: RequestHead) -> any RequestAdmission { NameAdmission(name: name, head: head) }
 
-  private struct NameAdmission: RequestAdmission {
+  private final class NameAdmission: RequestAdmission {
     let name: String
     let head: RequestHead
+
+    init(name: String, head: RequestHead) {
+      self.name = name
+      self.head = head
+    }
 
     func refusal() -> OutgoingResponse? {
       head.fields["x-refuse"] == nil ? nil : OutgoingResponse(status: 406)

@@ -1,7 +1,7 @@
 import EventLoop
 
-/// The one task that reads, decodes, answers and closes a connection. It does a step at a time and never waits within one.
-struct ConnectionTask {
+/// How a connection is read, decoded, answered and closed: a step at a time, which never waits.
+struct ConnectionSteps {
   enum Phase: Equatable {
     /// Reads requests, and answers them in place.
     case requests
@@ -39,6 +39,8 @@ struct ConnectionTask {
   var hasProgressed = false
   var hasServed = false
   var isStopping = false
+  /// Work that a request needs, until the task begins it.
+  private(set) var work: Work?
   /// Bytes of the body that is worked on.
   var bodyBytes = 0
   /// What the input has taken of the memory budget.
@@ -49,6 +51,23 @@ struct ConnectionTask {
   struct Admitted {
     let admission: any RequestAdmission
     let terms: AnswerTerms
+  }
+
+  typealias Work = @Sendable () async -> Void
+
+  /// What comes after a step.
+  enum End {
+    /// More is to be done, after others have had their turn.
+    case goesOn(Wait)
+    case waits(Wait)
+    case closed(abruptly: Bool)
+  }
+
+  /// What the connection waits for.
+  struct Wait {
+    let awaited: Connection.Awaited
+    /// A time limit begins anew even if the same is awaited as before.
+    let hasProgressed: Bool
   }
 
   enum Request {
@@ -63,34 +82,41 @@ struct ConnectionTask {
     decoder = RequestDecoder(limits: connection.server.options.limits)
   }
 
-  /// Serves a connection until it is closed and all work for it has returned.
-  static func run(_ connection: Connection) async {
-    var task = ConnectionTask(connection)
-    let server = connection.server
-    await withDiscardingTaskGroup { group in
-      if !server.loop.watch(connection.socket, for: connection) { task.phase = .closed(abruptly: true) }
-      while !task.isClosed {
-        if task.step(in: &group) {
-          await Task.yield()
-          let signals = connection.takeSignals(awaiting: task.awaited, hasProgressed: task.takeProgress())
-          task.react(to: signals)
-        } else if !task.isClosed {
-          let signals = await connection.next(awaiting: task.awaited, hasProgressed: task.takeProgress())
-          task.react(to: signals)
-        }
-      }
-      connection.close(abruptly: task.phase == .closed(abruptly: true))
-      _ = server.memory.cover(0, taken: &task.taken)
-      group.cancelAll()
+  /// Does what can be done now.
+  mutating func step(after signals: Connection.Signals) -> End {
+    react(to: signals)
+    let goesOn = step()
+    if case .closed(let abruptly) = phase {
+      _ = server.memory.cover(0, taken: &taken)
+      return .closed(abruptly: abruptly)
     }
-    server.connections.leave()
+    return goesOn ? .goesOn(takeWait()) : .waits(takeWait())
   }
 
-  /// Does what can be done now. True when there is more, after others have had their turn.
-  mutating func step(in group: inout DiscardingTaskGroup) -> Bool {
+  /// Does what can be done now, while the task waits. Nil when something is left for the task.
+  mutating func stepInPlace(after signals: Connection.Signals) -> Wait? {
+    react(to: signals)
+    let goesOn = step()
+    return goesOn || isClosed || work != nil ? nil : takeWait()
+  }
+
+  private mutating func takeWait() -> Wait {
+    defer { hasProgressed = false }
+    return Wait(awaited: awaited, hasProgressed: hasProgressed)
+  }
+
+  mutating func begin(_ work: @escaping Work) { self.work = work }
+
+  mutating func takeWork() -> Work? {
+    defer { work = nil }
+    return work
+  }
+
+  /// True when there is more to do, after others have had their turn.
+  private mutating func step() -> Bool {
     switch phase {
     case .requests, .answer:
-      serve(in: &group)
+      serve()
     case .lastWords:
       if needsFlush { settle(connection.flush()) }
     case .linger:
@@ -126,7 +152,7 @@ struct ConnectionTask {
   }
 }
 
-extension ConnectionTask {
+extension ConnectionSteps {
   var isClosed: Bool { if case .closed = phase { true } else { false } }
 
   /// Between two requests, as far as was read.
@@ -148,11 +174,6 @@ extension ConnectionTask {
     case .linger: return .end
     case .answer, .lastWords, .closed: return .nothing
     }
-  }
-
-  mutating func takeProgress() -> Bool {
-    defer { hasProgressed = false }
-    return hasProgressed
   }
 
   /// Takes note of what a write has left.

@@ -1,4 +1,4 @@
-extension ConnectionTask {
+extension ConnectionSteps {
   /// Takes note of what has happened; the next step acts on it.
   mutating func react(to signals: Connection.Signals) {
     if signals.contains(.cut) { return phase = .closed(abruptly: true) }

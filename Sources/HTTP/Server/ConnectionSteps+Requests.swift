@@ -1,27 +1,27 @@
 import EventLoop
 
-extension ConnectionTask {
+extension ConnectionSteps {
   /// Requests that are answered in place before other connections get their turn.
   private static let batch = 16
 
   /// Reads once, and answers what has come. What is ready together leaves in one write.
-  mutating func serve(in group: inout DiscardingTaskGroup) {
-    var scratch = server.scratch.take()
-    if hasBuffered, !isOverfull { answerBuffered(&scratch.output, in: &group) }
-    let isFree = phase == .requests && !hasBuffered && !isOverfull || phase == .answer && mayReadAhead
-    if mayRead, isFree {
-      decoder.enter(&scratch.input, for: ScratchBuffers.readSize)
-      read()
-      if hasBuffered { answerBuffered(&scratch.output, in: &group) }
-      decoder.leave(&scratch.input)
+  mutating func serve() {
+    server.scratch.use { scratch in
+      if hasBuffered, !isOverfull { answerBuffered(&scratch.output) }
+      let isFree = phase == .requests && !hasBuffered && !isOverfull || phase == .answer && mayReadAhead
+      if mayRead, isFree {
+        decoder.enter(&scratch.input, for: ScratchBuffers.readSize)
+        read()
+        if hasBuffered { answerBuffered(&scratch.output) }
+        decoder.leave(&scratch.input)
+      }
+      coverInput(&scratch.output)
+      if !scratch.output.isEmpty, !isClosed {
+        settle(connection.write(&scratch.output))
+      } else if needsFlush, !isClosed {
+        settle(connection.flush())
+      }
     }
-    coverInput(&scratch.output)
-    if !scratch.output.isEmpty, !isClosed {
-      settle(connection.write(&scratch.output))
-    } else if needsFlush, !isClosed {
-      settle(connection.flush())
-    }
-    server.scratch.giveBack(scratch)
   }
 
   private mutating func read() {
@@ -47,7 +47,7 @@ extension ConnectionTask {
   }
 
   /// Answers the requests that the decoder holds, as long as that needs no waiting.
-  private mutating func answerBuffered(_ output: inout [UInt8], in group: inout DiscardingTaskGroup) {
+  private mutating func answerBuffered(_ output: inout [UInt8]) {
     hasBuffered = false
     var answered = 0
     while phase == .requests {
@@ -64,7 +64,7 @@ extension ConnectionTask {
         case .sameHead(let plan):
           admit(plan, &output)
         case .body(let body):
-          answer(body, &output, in: &group)
+          answer(body, &output)
           answered += 1
         }
       } catch {
@@ -90,8 +90,7 @@ extension ConnectionTask {
     if !admitted.terms.write(response, of: server, into: &output) { finish() }
   }
 
-  private mutating func answer(_ body: ArraySlice<UInt8>, _ output: inout [UInt8], in group: inout DiscardingTaskGroup)
-  {
+  private mutating func answer(_ body: ArraySlice<UInt8>, _ output: inout [UInt8]) {
     defer { (request, hasProgressed, hasServed) = (nil, true, true) }
     guard request == .admitted, let admitted else { return }
     switch admitted.admission.answer(body.span) {
@@ -101,7 +100,7 @@ extension ConnectionTask {
       phase = .answer
       bodyBytes = body.count
       let writer = AnswerWriter(connection, admitted.terms)
-      group.addTask {
+      begin {
         await work(writer)
         writer.end()
       }
@@ -140,8 +139,10 @@ extension ConnectionTask {
   /// Drops what the client sends after the last answer.
   mutating func drop() {
     guard mayRead else { return }
-    var scratch = server.scratch.take()
-    let transfer = scratch.input.withUnsafeMutableBytes { SocketCalls.receive(from: connection.socket, into: $0) }
+    var transfer = Transfer.failed
+    server.scratch.use { scratch in
+      transfer = scratch.input.withUnsafeMutableBytes { SocketCalls.receive(from: connection.socket, into: $0) }
+    }
     switch transfer {
     case .moved(0), .failed:
       phase = .closed(abruptly: false)
@@ -152,6 +153,5 @@ extension ConnectionTask {
       mayRead = false
       server.loop.arm(connection.socket, for: .read)
     }
-    server.scratch.giveBack(scratch)
   }
 }
