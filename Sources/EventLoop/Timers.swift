@@ -24,16 +24,16 @@ struct TimerQueue {
   }
 
   mutating func takeDue(at now: ContinuousClock.Instant) -> [UnsafeContinuation<Void, Never>] {
+    guard !entries.isEmpty, entries[0].deadline <= now else { return [] }
     let count = entries.firstIndex { $0.deadline > now } ?? entries.count
-    guard count > 0 else { return [] }
     defer { entries.removeFirst(count) }
     return entries[..<count].map(\.continuation)
   }
 
   /// What a poller takes as its timeout: -1 when nobody waits.
   func millisecondsToNext(after now: @autoclosure () -> ContinuousClock.Instant) -> Int32 {
-    guard let first = entries.first else { return -1 }
-    let (seconds, attoseconds) = (first.deadline - now()).components
+    if entries.isEmpty { return -1 }
+    let (seconds, attoseconds) = (entries[0].deadline - now()).components
     // Rounded up, so as not to wake before the deadline; at most an hour, after which the loop just looks again.
     let milliseconds = max(-1, min(seconds, 3600)) * 1000 + attoseconds / 1_000_000_000_000_000 + 1
     return Int32(min(max(0, milliseconds), 3_600_000))

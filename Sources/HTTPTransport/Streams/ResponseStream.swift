@@ -37,10 +37,7 @@ final class ResponseStream: MessageSink {
   /// Gives the answer while nobody listens yet; returns all there is to send.
   func answer(_ message: [UInt8], status: Int) -> OutgoingResponse {
     let time = clock?() ?? 0
-    return guarded.withLock { guarded in
-      _ = guarded.state.complete(message, status: status, at: time)
-      return guarded.state.takeAnswer() ?? Responses.accepted
-    }
+    return guarded.withLock { $0.state.answer(message, status: status, at: time) } ?? Responses.accepted
   }
 
   func takeAnswer() -> OutgoingResponse? { guarded.withLock { $0.state.takeAnswer() } }

@@ -120,6 +120,18 @@ extension StreamState {
     return phase == .events ? [.finish] : [.send(Responses.accepted)]
   }
 
+  /// Gives the answer before there is a client to send it to.
+  /// - Returns: all there is to send; nil when the stream was at its end already.
+  mutating func answer(_ message: [UInt8], status: Int, at time: Int64) -> OutgoingResponse? {
+    // Nothing was said before it, as with nearly all.
+    if phase == .undecided, !isComplete, !isAttached {
+      (phase, isComplete) = (.ended, true)
+      return Responses.json(status, message)
+    }
+    _ = complete(message, status: status, at: time)
+    return takeAnswer()
+  }
+
   /// The whole answer, if it was given before there was a client to send it to.
   mutating func takeAnswer() -> OutgoingResponse? {
     guard isComplete, phase != .ended, !isAttached else { return nil }

@@ -33,6 +33,22 @@ struct StreamStateTests {
     #expect(state.takeAnswer() == nil)
   }
 
+  @Test func answerGivenAtOnceIsAllThereIs() {
+    var state = StreamState()
+    #expect(state.answer(Self.answer, status: 404, at: 0) == Responses.json(404, Self.answer))
+    #expect(state.hasEnded && state.takeAnswer() == nil)
+    #expect(state.answer(Self.answer, status: 200, at: 0) == nil)
+    #expect(state.send(Self.message, at: 0) == [] && state.attach() == [.start, .finish])
+  }
+
+  @Test func answerGivenAtOnceComesBehindWhatWasSaid() {
+    var state = StreamState()
+    #expect(state.send(Self.message, at: 0) == [])
+    let events = Array("event: message\ndata: {}\n\nevent: message\ndata: []\n\n".utf8)
+    #expect(state.answer(Self.answer, status: 200, at: 0) == Responses.events(events))
+    #expect(state.hasEnded)
+  }
+
   @Test func whatWasSaidBeforeAClientCameIsSaidFirst() {
     var state = StreamState()
     #expect(state.send(Self.message, at: 0) == [])
