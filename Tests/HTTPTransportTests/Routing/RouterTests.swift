@@ -111,6 +111,17 @@ struct RouterTests {
     #expect(await router.respond(to: Self.request("GET", "/healthz")).status == 200)
   }
 
+  /// What a connection keeps of a head must not keep what changes.
+  @Test func keptHeadIsStillLimitedAndStopped() throws {
+    let rate = try #require(RateLimit(perSecond: 1, burst: 2))
+    let router = try Self.withTokens(rate)
+    let kept = router.admission(of: Self.request(token: "Bearer \(Self.tokens["ci"] ?? "")").head)
+    let statuses = (1...3).map { _ in kept.refusal()?.status }
+    #expect(statuses == [nil, nil, 429])
+    router.stop()
+    #expect(kept.refusal()?.status == 503)
+  }
+
   @Test func requestsInWorkAreCountedUntilTheyEnd() async throws {
     let router = try Self.withTokens()
     let get = Self.request("GET", token: "Bearer \(Self.tokens["ci"] ?? "")")
