@@ -104,7 +104,8 @@ public protocol TurnObserver: AnyObject, Sendable {
   func turnEnded()
 }
 
-/// Is told on the loop's thread, between two turns, what its descriptor became ready for; notes it, and leaves the work to a task.
+/// Is told on the loop's thread, between two turns, what its descriptor became ready for; does what is done in no time, and leaves
+/// the rest to a task.
 public protocol ReadinessObserver: AnyObject, Sendable {
   func became(_ readiness: Readiness)
 }
