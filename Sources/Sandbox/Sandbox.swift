@@ -22,6 +22,7 @@ public final class Sandbox: HTTPPort {
   private let wait: @Sendable (Duration) async -> Void
   /// Keeps this process's requests from competing for the file's lock, which they would have to poll.
   private let changing = Mutex<Void>(())
+  private let log = RequestLog()
 
   /// - Parameters:
   ///   - directory: where the state is kept; made, for the owner alone, with the first change.
@@ -69,39 +70,28 @@ public final class Sandbox: HTTPPort {
     }
   }
 
-  private func deliver(_ call: Call, by route: Route, _ fault: Fault?) throws(Refusal) -> Delivery {
-    let ending: Delivery.Ending =
-      switch fault?.kind {
-      case nil: .whole(try reply(call, by: route))
-      case .cut: .cut(try reply(call, by: route))
-      case .lost: try lost(call, by: route)
-      case .hang: .hang
-      case .garbage: .whole(HTTPResponse(status: 200, body: Array("<<garbage\u{0}{\"data\":".utf8)))
-      case .errorInSuccess: .whole(try route.errors.reply(to: .ordered(500), status: 200).response(nil))
-      case .status(let status, let retryAfter):
-        .whole(try route.errors.reply(to: .ordered(status, retryAfter: retryAfter)).response(nil))
-      }
+  private func deliver(_ call: Call, by route: Route, _ text: String?) throws(Refusal) -> Delivery {
+    let fault = try text.map { text throws(Refusal) in try Fault(text) }
+    let response = fault?.kind?.isAfterWork ?? true ? try reply(call, by: route) : nil
+    if route.canFail {
+      log.add(
+        RequestLog.Entry(
+          method: call.request.method.rawValue, path: call.request.path, bearer: try? call.bearerDigest(),
+          status: response?.status, fault: text))
+    }
+    let ending = try fault?.kind?.ending(response, route.errors)
+    guard let ending = ending ?? response.map({ .whole($0) }) else { throw .internalError() }
     return Delivery(ending, after: .milliseconds(fault?.delayMs ?? 0))
   }
 
-  private func lost(_ call: Call, by route: Route) throws(Refusal) -> Delivery.Ending {
-    _ = try reply(call, by: route)
-    return .lost
-  }
-
   /// The fault that a request asks for itself, or the first planned one that fits.
-  private func fault(of call: Call) throws(Refusal) -> Fault? {
-    if let text = call.field(Fault.field) { return try Fault(text) }
+  private func fault(of call: Call) throws(Refusal) -> String? {
+    if let text = call.field(Fault.field) { return text }
     let (method, path) = (call.request.method.rawValue, call.request.path)
     guard let plan = try faults.load(), plan.faults.contains(where: { $0.fits(method, path) }) else { return nil }
-    let text = try changing.withLock { _ throws(Refusal) -> String? in
-      try faults.change(at: call.now) { plan throws(Refusal) -> String? in
-        guard let index = plan.faults.firstIndex(where: { $0.fits(method, path) }) else { return nil }
-        plan.faults[index].remaining? -= 1
-        return plan.faults[index].fault
-      }
+    return try changing.withLock { _ throws(Refusal) -> String? in
+      try faults.change(at: call.now) { plan throws(Refusal) -> String? in plan.next(method, path) }
     }
-    return try text.map { text throws(Refusal) in try Fault(text) }
   }
 
   private func reply(_ call: Call, by route: Route) throws(Refusal) -> HTTPResponse {
@@ -127,6 +117,8 @@ public final class Sandbox: HTTPPort {
           try handler(&state, call).response(state.mint)
         }
       }
+    case .looking(let handler):
+      return try handler(log.latest, try current(at: call.now), call).response(nil)
     case .planning(let handler):
       let state = try current(at: call.now)
       return try changing.withLock { _ throws(Refusal) in

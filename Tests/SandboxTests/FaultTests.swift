@@ -30,7 +30,11 @@ struct FaultTests {
     ("status=503", #"503 {"error":{"code":503,"message":"The sandbox was told to fail"}}"#),
     ("error-in-200", #"200 {"error":{"code":500,"message":"The sandbox was told to fail"}}"#),
     ("garbage", "200 <<garbage\u{0}{\"data\":"), ("hang", "timed_out arrived"), ("cut", "cut_off arrived"),
-    ("lost", "cut_off arrived"), ("delay=1", #"200 {"data":{"count":359}}"#),
+    ("lost", "cut_off arrived"), ("drop", "cut_off arrived"), ("empty", "200 "), ("redirect", "307 "),
+    ("html", "200 <!doctype html><title>Log in</title>"),
+    ("wrong-json", #"200 {"data":[[null,-1]],"status":7,"id":{}}"#),
+    ("wrong-type", #"200 {"data":{"count":359}}"#),
+    ("status-after=500", #"500 {"error":{"code":500,"message":"The sandbox was told to fail"}}"#), ("delay=1", #"200 {"data":{"count":359}}"#),
     ("delay=1;status=400", #"400 {"error":{"code":400,"message":"The sandbox was told to fail"}}"#),
   ])
   func aHeaderFailsItsOwnRequest(fault: String, expected: String) async throws {
@@ -46,7 +50,7 @@ struct FaultTests {
 
   @Test(arguments: [
     "", ";", "status=200", "status=600", "status", "status=503;hang", "hang=1", "retry-after=1", "delay=60001",
-    "delay=-1", "status=9999999999999999999999", "explode",
+    "delay=-1", "status-after", "status-after=200", "html=1", "empty;html", "status=9999999999999999999999", "explode",
   ])
   func whatIsNoFaultIsRefused(fault: String) async throws {
     #expect(try await outcome(fault: fault).hasPrefix("400 "))
@@ -55,7 +59,10 @@ struct FaultTests {
     #expect(planned.hasPrefix("400 "))
   }
 
-  @Test(arguments: [("cut", 1), ("lost", 1), ("hang", 0), ("status=500", 0), ("garbage", 0), ("error-in-200", 0)])
+  @Test(arguments: [
+    ("cut", 1), ("lost", 1), ("wrong-type", 1), ("status-after=500", 1), ("hang", 0), ("status=500", 0), ("garbage", 0),
+    ("error-in-200", 0), ("html", 0), ("empty", 0), ("wrong-json", 0), ("huge", 0), ("redirect", 0), ("drop", 0),
+  ])
   func theWorkIsDoneOrNot(fault: String, keys: Int) async throws {
     _ = try await outcome(.post, "/keys", fault: fault, as: TestGateway.management, ["name": "x"])
     let list = try await gateway.get("/keys", as: TestGateway.management).json["data"]?.array
@@ -73,13 +80,33 @@ struct FaultTests {
   @Test func plannedFaultsMeetTheRequestsThatTheyFit() async throws {
     let admin = TestGateway.management
     let plan: JSON = ["fault": "status=503;retry-after=2", "method": "GET", "path": "/models/*", "count": 2]
-    let listed = #"{"data":[{"fault":"status=503;retry-after=2","method":"GET","path":"/models/*","count":2}]}"#
+    let listed = #"{"data":[{"fault":"status=503;retry-after=2","method":"GET","path":"/models/*","after":null,"count":2}]}"#
     #expect(try await gateway.post("/sandbox/faults", as: admin, plan) == Answer(200, listed))
     #expect(try await gateway.get("/providers").status == 200)
     #expect(try await gateway.get("/models/count").status == 503)
     #expect(try await gateway.get("/models").status == 503)
     #expect(try await gateway.get("/models/count").status == 200)
     #expect(try await gateway.get("/sandbox/faults", as: admin) == Answer(200, #"{"data":[]}"#))
+  }
+
+  @Test func aPlannedFaultMayLetRequestsPassFirst() async throws {
+    let plan: JSON = ["fault": "status=503", "path": "/models/count", "after": 2, "count": 1]
+    #expect(try await gateway.post("/sandbox/faults", as: TestGateway.management, plan).status == 200)
+    for expected in [200, 200, 503, 200] { #expect(try await gateway.get("/models/count").status == expected) }
+  }
+
+  @Test func theLogTellsWhatWasDoneInWhichOrder() async throws {
+    _ = try await outcome(.post, "/keys", fault: "lost", as: TestGateway.management, ["name": "x"])
+    _ = try await outcome(.get, "/key", fault: "hang")
+    _ = try await outcome(.delete, "/keys/none", as: TestGateway.management)
+    let answer = try await gateway.get("/sandbox/requests", as: TestGateway.management)
+    let entries = try #require(answer.json["data"]?.array)
+    #expect(entries.compactMap { $0["path"]?.string } == ["/keys", "/key", "/keys/none"])
+    #expect(entries.map { $0["status"] } == [201, .null, 404])
+    #expect(entries.map { $0["fault"] } == ["lost", "hang", .null])
+    #expect(entries[0]["bearer"]?.string?.utf8.count == 64 && entries[1]["bearer"] == .null)
+    #expect(!answer.body.contains(TestGateway.management))
+    #expect(try await gateway.get("/sandbox/requests").status == 401)
   }
 
   @Test func aFaultForAllStaysUntilItIsTakenBackAndSparesTheAdmin() async throws {

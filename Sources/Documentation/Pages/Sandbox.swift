@@ -40,10 +40,12 @@ extension Page {
 
       ## Faults on demand
 
-      A request with the field `Sandbox-Fault` fails as it says: `status=503;retry-after=2`, `error-in-200`, `garbage`, `hang`, `cut` (the
-      work is done, the reply breaks off), `lost` (the work is done, no reply comes), and `delay=250` milliseconds before any of them or
-      alone. `POST /api/v1/sandbox/faults` with `{"fault":"lost","method":"POST","path":"/provisioning/*","count":1}` plans one for
-      requests to come, of every process; `GET` lists the plan, `DELETE` clears it.
+      A request with the field `Sandbox-Fault` fails as it says. Nothing is done: `status=503;retry-after=2`, `error-in-200`, `garbage`,
+      `html`, `empty`, `wrong-json`, `huge`, `redirect`, `drop` (the connection ends), `hang`. The work is done: `status-after=500`,
+      `wrong-type`, `cut` (the reply breaks off), `lost` (no reply comes). `delay=250` milliseconds pass before any of them or alone.
+      `POST /api/v1/sandbox/faults` with `{"fault":"lost","method":"POST","path":"/provisioning/*","after":1,"count":1}` plans one for
+      requests to come, of every process; `GET` lists the plan, `DELETE` clears it. `GET /api/v1/sandbox/requests` lists the latest
+      requests and what was done.
 
       ## Credits and payment methods
 

@@ -5,19 +5,42 @@
 /// | `status=503`, `status=429;retry-after=2` | nothing is done; a refusal of this status, from 400 to 599 |
 /// | `error-in-200` | nothing is done; an error body with status 200 |
 /// | `garbage` | nothing is done; status 200 with a body that is no JSON |
+/// | `html` | nothing is done; status 200 with a web page, as of a network that wants a login |
+/// | `empty` | nothing is done; status 200 with no body |
+/// | `wrong-json` | nothing is done; status 200 with JSON of another kind |
+/// | `huge` | nothing is done; status 200 with a body of 20 MB |
+/// | `redirect` | nothing is done; 307 to another place |
+/// | `drop` | nothing is done; the connection ends without a reply |
 /// | `hang` | nothing is done, and no reply ever comes |
+/// | `status-after=500` | the work is done; the reply is a refusal of this status |
+/// | `wrong-type` | the work is done; the reply is right, but calls itself text/plain |
 /// | `cut` | the work is done; the reply breaks off in the middle |
 /// | `lost` | the work is done; the connection ends without a reply |
 /// | `delay=250` | so many milliseconds, at most a minute, pass first; alone or with one of the others |
 struct Fault: Sendable, Equatable {
   enum Kind: Sendable, Equatable {
     case status(Int, retryAfter: Int?)
+    case statusAfter(Int)
     case errorInSuccess
     case garbage
+    case html
+    case empty
+    case wrongJSON
+    case huge
+    case redirect
+    case drop
     case hang
+    case wrongType
     case cut
     case lost
   }
+
+  /// Those that are named without a value.
+  private static let named: [String: Kind] = [
+    "error-in-200": .errorInSuccess, "garbage": .garbage, "html": .html, "empty": .empty, "wrong-json": .wrongJSON,
+    "huge": .huge, "redirect": .redirect, "drop": .drop, "hang": .hang, "wrong-type": .wrongType, "cut": .cut,
+    "lost": .lost,
+  ]
 
   var kind: Kind?
   var delayMs = 0
@@ -34,11 +57,10 @@ struct Fault: Sendable, Equatable {
       case ("delay", let value?) where (0...60_000).contains(value): delayMs = value
       case ("retry-after", let value?) where (0...86_400).contains(value): retryAfter = value
       case ("status", let value?) where (400...599).contains(value): try set(.status(value, retryAfter: nil))
-      case ("error-in-200", nil) where words.count == 1: try set(.errorInSuccess)
-      case ("garbage", nil) where words.count == 1: try set(.garbage)
-      case ("hang", nil) where words.count == 1: try set(.hang)
-      case ("cut", nil) where words.count == 1: try set(.cut)
-      case ("lost", nil) where words.count == 1: try set(.lost)
+      case ("status-after", let value?) where (400...599).contains(value): try set(.statusAfter(value))
+      case (let name, nil) where words.count == 1:
+        guard let kind = Self.named[name] else { throw Self.malformed }
+        try set(kind)
       default: throw Self.malformed
       }
     }
@@ -55,6 +77,6 @@ struct Fault: Sendable, Equatable {
   }
 
   private static let malformed = Refusal.invalid(
-    "the fault: expected status=400…599 with or without ;retry-after=seconds, error-in-200, garbage, hang, cut or lost, "
-      + "and with or without delay=milliseconds")
+    "the fault: expected status=400…599 with or without ;retry-after=seconds, status-after=400…599, or one of "
+      + named.keys.sorted().joined(separator: ", ") + ", and with or without delay=milliseconds")
 }

@@ -7,8 +7,8 @@ enum FaultEndpoints {
     return reply(plan)
   }
 
-  /// `{"fault":"status=503;retry-after=2","method":"POST","path":"/provisioning/*","count":2}`; the rest but the fault may
-  /// be left out.
+  /// `{"fault":"status=503;retry-after=2","method":"POST","path":"/provisioning/*","after":1,"count":2}`: the second and
+  /// third request that fit. The rest but the fault may be left out.
   static func add(_ plan: inout FaultPlan, _ state: SandboxState, _ call: Call) throws(Refusal) -> Reply {
     _ = try state.managedAccount(call)
     let body = try call.body()
@@ -17,6 +17,7 @@ enum FaultEndpoints {
     _ = try Fault(fault.fault)
     fault.method = try body.string("method", 1...16)
     fault.path = try body.string("path", 1...200)
+    fault.after = try body.integer("after", 0...1_000_000)
     fault.remaining = try body.integer("count", 1...1_000_000)
     guard plan.faults.count < FaultPlan.limit else { throw .full("faults", limit: FaultPlan.limit) }
     plan.faults.append(fault)
@@ -36,6 +37,7 @@ enum FaultEndpoints {
           [
             "fault": .string(fault.fault), "method": fault.method.map { .string($0) } ?? .null,
             "path": fault.path.map { .string($0) } ?? .null,
+            "after": fault.after.map { .integer(Int64($0)) } ?? .null,
             "count": fault.remaining.map { .integer(Int64($0)) } ?? .null,
           ]
         }))

@@ -13,6 +13,19 @@ struct FaultPlan: KeptRecord {
 
   var damage: String? { version == 1 ? nil : "its version is \(version), and this program knows version 1" }
 
+  /// The fault that a request meets; nil for none.
+  mutating func next(_ method: String, _ path: String) -> String? {
+    for index in faults.indices where faults[index].fits(method, path) {
+      if let after = faults[index].after, after > 0 {
+        faults[index].after = after - 1
+        continue
+      }
+      faults[index].remaining? -= 1
+      return faults[index].fault
+    }
+    return nil
+  }
+
   mutating func prune(at now: Int) { faults.removeAll { $0.remaining == 0 } }
 }
 
@@ -22,6 +35,7 @@ struct PlannedFault: Record {
   @Field("Method of the requests; any unless given.") var method: String?
   @Field("Path of the requests; a star at its end stands for any rest, another one for one part. Any unless given.")
   var path: String?
+  @Field("How many requests that fit pass before it begins; none unless given.") var after: Int?
   @Field("How many requests it is for; all unless given.") var remaining: Int?
 
   func fits(_ method: String, _ path: String) -> Bool {

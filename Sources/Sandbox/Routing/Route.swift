@@ -9,6 +9,8 @@ struct Route: Sendable {
     case reading(@Sendable (SandboxState, Call) throws(Refusal) -> Reply)
     /// May change the state. What a refused request has changed is dropped.
     case changing(@Sendable (inout SandboxState, Call) throws(Refusal) -> Reply)
+    /// Reads the state and the log of requests.
+    case looking(@Sendable ([RequestLog.Entry], SandboxState, Call) throws(Refusal) -> Reply)
     /// Reads the state and may change the list of faults.
     case planning(@Sendable (inout FaultPlan, SandboxState, Call) throws(Refusal) -> Reply)
   }

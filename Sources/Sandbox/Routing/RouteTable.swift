@@ -50,6 +50,7 @@ enum RouteTable {
     own(.post, "/sandbox/terms", .changing(AdminEndpoints.setTerms)),
     own(.post, "/sandbox/management_keys", .changing(AdminEndpoints.createManagementKey)),
     own(.post, "/sandbox/authorizations", .changing(AuthorizationDecision.decide)),
+    own(.get, "/sandbox/requests", .looking(RequestLog.list)),
     own(.get, "/sandbox/faults", .planning(FaultEndpoints.list)),
     own(.post, "/sandbox/faults", .planning(FaultEndpoints.add)),
     own(.delete, "/sandbox/faults", .planning(FaultEndpoints.clear)),
