@@ -4,6 +4,7 @@ import contextlib
 import json
 import pathlib
 import subprocess
+import urllib.request
 
 import jsonschema
 
@@ -47,6 +48,26 @@ class Place:
         path = self.project / ".env"
         lines = path.read_text().splitlines() if path.exists() else []
         return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+
+    def everything(self):
+        """Every file of the project but the locks, and what the gateway has of keys and plans."""
+        files = {p: p.read_bytes() for p in self.project.rglob("*") if p.is_file() and "lock" not in p.name}
+        state = json.loads((self.home / ".local/state/modelgates/sandbox/state.json").read_bytes())
+        keys = [(key["hash"], key["disabled"], key.get("removed_at")) for key in state["keys"]]
+        return files, keys, [(resource["id"], resource["plan"]) for resource in state["resources"]]
+
+    def administer(self, what, body):
+        """What a person would do at the gateway."""
+        command = [self.program, "sandbox", "--port", "0"]
+        with subprocess.Popen(
+            command, env=self.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        ) as gateway:
+            address = json.loads(gateway.stderr.readline())["address"]
+            fields = {"Authorization": f"Bearer {MANAGEMENT_KEY}", "Content-Type": "application/json"}
+            request = urllib.request.Request(f"{address}/sandbox/{what}", json.dumps(body).encode(), fields)
+            urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10).close()
+            gateway.terminate()
+            gateway.communicate(timeout=10)
 
 
 class Serving:

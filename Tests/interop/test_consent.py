@@ -1,14 +1,52 @@
-"""Destructive tools ask the client's user, in both eras, and take no for an answer."""
+"""Consents are asked of the client's user, in both eras, and a no is taken for an answer: to end a key, to spend money, to
+accept terms. One is never another."""
+
+import re
 
 import pytest
 from story import Checked, error
 
 pytestmark = pytest.mark.anyio
-DESTRUCTIVE = {"rotate_key": {"service": "modelgates-api"}, "remove_service": {"service": "modelgates-api"}}
+PAID = "pay-as-you-go"
+REFUSALS = [("decline", None), ("cancel", None), ("accept", {"yes": False})]
 
 
-@pytest.mark.parametrize("tool", DESTRUCTIVE)
-async def test_yes_lets_it_happen(connect, place, tool):
+class Act:
+    """What needs a consent: the call, the argument that gives it, and what a person has done at the gateway before."""
+
+    def __init__(self, tool, argument, arguments, terms=True):
+        self.tool, self.argument, self.arguments, self.terms = tool, argument, arguments, terms
+
+
+ACTS = {
+    "rotate": Act("rotate_key", "confirm", {"service": "modelgates-api"}),
+    "remove": Act("remove_service", "confirm", {"service": "modelgates-api"}),
+    "paid plan": Act("change_plan", "confirm_paid", {"service": "modelgates-api", "plan": PAID}),
+    "paid service": Act("add_service", "confirm_paid", {"service": "modelgates/api", "name": "paid", "plan": PAID}),
+    "terms of a plan": Act(
+        "change_plan", "accept_tos", {"service": "modelgates-api", "plan": PAID, "confirm_paid": True}, terms=False
+    ),
+    "terms of a service": Act(
+        "add_service", "accept_tos",
+        {"service": "modelgates/api", "name": "paid", "plan": PAID, "confirm_paid": True}, terms=False,
+    ),
+}
+
+
+@pytest.fixture(params=list(ACTS))
+def act(request):
+    return ACTS[request.param]
+
+
+async def prepared(connection, place, act):
+    checked = await Checked.of(connection)
+    await checked.succeed("add_service", {"service": "modelgates/api"})
+    place.administer("payment_method", {"on_file": True})
+    place.administer("terms", {"accepted": act.terms})
+    return checked
+
+
+async def test_yes_lets_it_happen(connect, place, act):
     questions = []
 
     def yes(params):
@@ -16,41 +54,50 @@ async def test_yes_lets_it_happen(connect, place, tool):
         return "accept", {"yes": True}
 
     async with connect(answer=yes) as connection:
-        checked = await Checked.of(connection)
-        await checked.succeed("add_service", {"service": "modelgates/api"})
-        before = place.variables
-        await checked.succeed(tool, DESTRUCTIVE[tool])
-        assert place.variables != before
+        checked = await prepared(connection, place, act)
+        before = place.everything()
+        await checked.succeed(act.tool, act.arguments)
+        assert place.everything() != before
     assert len(questions) == 1
-    assert "modelgates-api" in questions[0].message
+    assert act.arguments.get("name", "modelgates-api") in questions[0].message or act.argument == "accept_tos"
     assert questions[0].requested_schema["properties"]["yes"]["type"] == "boolean"
 
 
-@pytest.mark.parametrize("tool", DESTRUCTIVE)
-@pytest.mark.parametrize(
-    "answer", [("decline", None), ("cancel", None), ("accept", {"yes": False})], ids=["decline", "cancel", "unticked"]
-)
-async def test_no_changes_nothing(connect, place, tool, answer):
+@pytest.mark.parametrize("answer", REFUSALS, ids=["decline", "cancel", "unticked"])
+async def test_no_changes_nothing(connect, place, act, answer):
     async with connect(answer=lambda params: answer) as connection:
-        checked = await Checked.of(connection)
-        await checked.succeed("add_service", {"service": "modelgates/api"})
-        before = (place.project / ".env").read_bytes()
-        failure = error(await connection.call(tool, DESTRUCTIVE[tool]))
-        assert failure["code"] == "consent_refused" and not failure["retryable"]
-        assert (place.project / ".env").read_bytes() == before
+        checked = await prepared(connection, place, act)
+        before = place.everything()
+        failure = error(await connection.call(act.tool, act.arguments))
+        assert failure["code"] == "consent_refused" and not failure["retryable"] and failure["hint"]
+        assert place.everything() == before
         variables = (await checked.succeed("list_env"))["variables"]
         assert {v["sync"] for v in variables} == {"in_sync"}
 
 
-@pytest.mark.parametrize("tool", DESTRUCTIVE)
-async def test_client_that_cannot_ask_is_told_what_to_pass(connect, place, tool):
+async def test_client_that_cannot_ask_is_told_what_to_pass(connect, place, act):
     async with connect() as connection:
-        checked = await Checked.of(connection)
-        await checked.succeed("add_service", {"service": "modelgates/api"})
-        before = (place.project / ".env").read_bytes()
-        failure = error(await connection.call(tool, DESTRUCTIVE[tool]))
-        assert failure["code"] == "confirmation_required" and '"confirm": true' in failure["hint"]
-        assert (place.project / ".env").read_bytes() == before
+        checked = await prepared(connection, place, act)
+        before = place.everything()
+        failure = error(await connection.call(act.tool, act.arguments))
+        assert failure["code"] == "confirmation_required"
+        # What the hint says is all that a caller needs, and it asks for this consent and no other.
+        assert re.findall(r'"(\w+)": true', failure["hint"]) == [act.argument]
+        assert place.everything() == before
+        await checked.succeed(act.tool, act.arguments | {act.argument: True})
+        assert place.everything() != before
+
+
+@pytest.mark.parametrize("given", ["confirm", "confirm_paid", "accept_tos"])
+async def test_one_consent_is_never_another(connect, place, act, given):
+    if given == act.argument:
+        pytest.skip("that is the one")
+    async with connect() as connection:
+        await prepared(connection, place, act)
+        before = place.everything()
+        failure = error(await connection.call(act.tool, act.arguments | {given: True}))
+        assert failure["code"] in ("confirmation_required", "invalid_argument")
+        assert place.everything() == before
 
 
 async def test_a_yes_to_destruction_is_no_yes_to_spending(connect):

@@ -19,7 +19,8 @@ extension ProjectError {
 
   static func consentRefused(_ question: String) -> ProjectError {
     ProjectError(
-      Code(name: "consent_refused"), "The answer was no, so nothing was changed. The question was: \(question)")
+      Code(name: "consent_refused"), "The answer was no, so nothing was changed. The question was: \(question)",
+      hint: "Ask the user what to do instead. The same call asks again.")
   }
 
   static func confirmationRequired(_ question: String, spelling: String) -> ProjectError {

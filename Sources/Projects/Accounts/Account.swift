@@ -68,7 +68,8 @@ struct Account {
     guard let value = Value(unsealed: secret) else {
       throw ProjectError(
         .vaultDamaged, "The account's record in the vault can't be read.",
-        hint: "unlink_account (`modelgates unlink modelgates`) removes it; then link the account anew.")
+        hint: "unlink_account (`modelgates unlink modelgates`) removes it; then link_account "
+          + "(`modelgates link modelgates`).")
     }
     return value
   }

@@ -75,6 +75,6 @@ extension ProjectError {
   fileprivate static func linkedAlready(as email: String, provider: String) -> ProjectError {
     ProjectError(
       .conflict, "The account \(email) is linked already.",
-      hint: "To link another one, first unlink_account (`modelgates unlink \(provider)`).")
+      hint: "To link another one, first unlink_account (`modelgates unlink \(provider)`), then link_account again.")
   }
 }

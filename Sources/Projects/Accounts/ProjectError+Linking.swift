@@ -48,7 +48,8 @@ extension ProjectError {
 
   static let otherAccount = ProjectError(
     .conflict, "The tokens of the linked account don't work any more, and the e-mail address now has another account.",
-    hint: "To use the other one, unlink_account (`modelgates unlink modelgates`), then link it.")
+    hint: "To use the other one, unlink_account (`modelgates unlink modelgates`), then link_account "
+      + "(`modelgates link modelgates`).")
 
   /// - Parameter command: which takes what is needed by `--info`.
   static func informationRequired(

@@ -69,5 +69,6 @@ extension Project {
 extension ProjectError {
   static let accountNotLinked = ProjectError(
     .accountNotLinked, "No account is linked at this gateway yet.",
-    hint: "add_service (`modelgates add modelgates/api`) links the account of the user's e-mail address, or makes it.")
+    hint: "link_account (`modelgates link modelgates`) links the account of the user's e-mail address, or makes it; "
+      + "add_service (`modelgates add modelgates/api`) does so, too.")
 }

@@ -70,7 +70,7 @@ extension Project {
       guard let existing = LocalName(name).flatMap({ state.output(of: $0) }), existing != output else { return }
       throw ProjectError(
         .alreadyExists, "The environment \(name) is there already, with the file \(existing).",
-        hint: "Choose it by `modelgates env use \(name)`, or give the new one another name.")
+        hint: "Choose it by pull_env with use (`modelgates env use \(name)`), or give the new one another name.")
     }
     preflight.require("No other environment has this file") { () throws(ProjectError) in
       let path = (try? FilePath(output))?.normalized.value.lowercased()

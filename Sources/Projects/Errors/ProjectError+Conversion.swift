@@ -87,7 +87,7 @@ extension ProjectError {
 
   private init(_ error: VaultError) {
     switch error.code {
-    case .locked, .wrongKey, .keyFileMissing:
+    case .locked, .wrongKey, .keyFileMissing, .keyFileDamaged:
       self.init(
         .vaultLocked, error.message,
         hint: "Give the passphrase by --vault-passphrase-file, or restore the user's key file.")
@@ -99,6 +99,10 @@ extension ProjectError {
       self.init(.notDurable, error.message, hint: Self.doctor, retryable: true)
     case .inaccessible, .limit:
       self.init(.storageFailed, error.message, hint: Self.doctor)
+    case .memoryDamaged:
+      self.init(.vaultDamaged, error.message, hint: "Remove that file; the next look at the vault writes it anew.")
+    case .newerVersion:
+      self.init(.vaultDamaged, error.message, hint: "Use that ModelGates, or a later one.")
     default:
       self.init(
         .vaultDamaged, error.message,

@@ -60,6 +60,9 @@ extension ProjectError {
     return !mayHaveTakenEffect
       && (refusals.contains { $0.name == code.name } || [.verificationFailed, .informationRequired].contains(code))
   }
+
+  /// Whether asking again is of no use: a refusal, or a reply that makes no sense.
+  var isHopeless: Bool { isRefusal || code.name == GatewayError.Code.invalidResponse.name }
 }
 
 extension ProjectError.Code {

@@ -133,9 +133,9 @@ extension GatewayError {
 }
 
 extension ProjectError {
-  fileprivate static let planNeedsAccount = ProjectError.invalidArgument(
+  static let planNeedsAccount = ProjectError.invalidArgument(
     "A key made by a management key has no plan: it uses the credits of the management key's account.",
-    hint: "Leave the plan out.")
+    hint: "Leave the plan out, or choose the free one: plan \"free\" (--plan free).")
 
   fileprivate static let namedOtherwise = ProjectError(
     Code(name: "invalid_response"),

@@ -24,6 +24,11 @@ extension Project {
     preflight.require("The account is known") { () throws(ProjectError) in
       if issuer == .account { try requireIssuer(issuer) }
     }
+    if request.plan != .free {
+      preflight.require("Its account has plans") { () throws(ProjectError) in
+        guard issuer == .account else { throw .planNeedsAccount }
+      }
+    }
     if issuer == .account, request.dryRun || request.plan != .free { await requireStanding(request, &preflight) }
     preflight.require("Paying is agreed to") { () throws(ProjectError) in
       try Self.requirePaying(request.plan, isAgreed: request.confirmsPaid)
@@ -76,6 +81,6 @@ extension ProjectError {
         + "gateway \(existing.resource.gateway).",
       hint: isOtherPlan
         ? "change_plan (`modelgates \(change) \(existing.name)`) moves it to the plan \(plan.rawValue)."
-        : "Give the new one another name (--name), or remove this one: `modelgates remove \(existing.name)`.")
+        : "Give the new one another name (--name), or remove this one: remove_service (`modelgates remove \(existing.name)`).")
   }
 }

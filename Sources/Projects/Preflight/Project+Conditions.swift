@@ -53,7 +53,7 @@ extension ProjectError {
 
   static let paymentMethodUnknown = ProjectError(
     .paymentMethodRequired, "No account is linked yet, so it isn't known whether it has a payment method.",
-    hint: "Add on the free plan first, then see get_billing (`modelgates billing show`).")
+    hint: "link_account (`modelgates link modelgates`) links it; then get_billing (`modelgates billing show`) tells.")
 
   static let paymentMethodMissing = ProjectError(
     .paymentMethodRequired, "The account has no payment method on file, which the paid plan needs.",

@@ -115,11 +115,14 @@ extension Project {
   fileprivate func rotationInProgress(_ entry: JournalEntry) -> ProjectError {
     guard let until = entry[.graceUntil], entry.kind == JournalEntry.Kind.rotate.text else {
       return .rotationInProgress(
-        "An unfinished \(entry.kind) of this service belongs to the gateway \(entry[.gateway] ?? "").")
+        entry[.gateway] == gateway.name
+          ? "An unfinished \(entry.kind) of this service must be finished first, and can't be now."
+          : "An unfinished \(entry.kind) of this service belongs to the gateway \(entry[.gateway] ?? "").")
     }
     return ProjectError(
       .rotationInProgress, "The key was rotated already, and the old one works until \(until).",
-      hint: "rotate_key with finish (`modelgates rotate --finish`) ends that now.", retryable: true)
+      hint: "rotate_key with finish (`modelgates rotate \(entry[.resource] ?? "") --finish`) ends that now.",
+      retryable: true)
   }
 }
 

@@ -48,7 +48,7 @@ struct Addition: KeyMakingOperation {
     return try record()
   }
 
-  mutating func resume() async throws(ProjectError) -> Bool { try await run(isResumed: true) != nil }
+  mutating func resume() async throws(ProjectError) -> [String]? { try await run(isResumed: true)?.warnings }
 
   private mutating func verify(_ key: Secret) async throws(ProjectError) {
     guard let info = try await project.info(of: key) else {
@@ -103,6 +103,6 @@ struct Addition: KeyMakingOperation {
     let state = try project.loadState()
     try project.unwrite(ours: variables, key: try project.keys.pending(subject.name), in: state)
     try await project.revoke(entry.newKey, by: subject.issuer)
-    try abandon()
+    try await abandon()
   }
 }

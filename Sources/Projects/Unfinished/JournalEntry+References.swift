@@ -12,6 +12,8 @@ extension JournalReference.Name {
   static let limitReset = Self("limit_reset")
   /// The new key couldn't be given the limit of the old one.
   static let limitLost = Self("limit_lost")
+  /// The gateway has refused once to take the old key back.
+  static let wasRefused = Self("was_refused")
   static let acceptsTerms = Self("accepts_terms")
   static let onlyCredentials = Self("only_credentials")
   /// Names of variables, with spaces between them.

@@ -18,11 +18,11 @@ protocol JournaledOperation {
   var entry: JournalEntry { get set }
 
   /// Goes on after an interruption.
-  /// - Returns: false when nothing has changed: there was nothing to go on with, or it isn't time yet.
-  mutating func resume() async throws(ProjectError) -> Bool
+  /// - Returns: what the user must know; nil when nothing has changed: there was nothing to go on with, or it isn't time yet.
+  mutating func resume() async throws(ProjectError) -> [String]?
 
-  /// Gives up without asking the gateway.
-  func abandon() throws(ProjectError)
+  /// Gives up what the gateway keeps from being finished. What it would have to do for that is tried once, at most.
+  func abandon() async throws(ProjectError)
 }
 
 extension JournaledOperation {

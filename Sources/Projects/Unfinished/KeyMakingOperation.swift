@@ -8,11 +8,7 @@ extension KeyMakingOperation {
   /// key it is; advancing writes that down.
   /// - Returns: false when there was nothing to go on with: then the operation is finished.
   mutating func mint(_ state: ProjectState, isResumed: Bool) async throws(ProjectError) -> Bool {
-    let order = KeyOrder(
-      operation: entry.operationId, name: subject.name, service: subject.service, plan: subject.plan,
-      project: state.project, limit: subject.limit, acceptsTerms: subject.acceptsTerms,
-      paymentToken: isResumed || subject.plan == .free ? nil : project.paymentToken,
-      information: entry.information)
+    let order = order(state, isResumed: isResumed)
     let issued: IssuedKey?
     do throws(ProjectError) {
       if isResumed, subject.issuer == .managementKey, let pending = try project.keys.pending(subject.name) {
@@ -37,8 +33,26 @@ extension KeyMakingOperation {
     return true
   }
 
-  /// Forgets what was begun without asking the gateway.
-  func abandon() throws(ProjectError) {
+  private func order(_ state: ProjectState, isResumed: Bool) -> KeyOrder {
+    KeyOrder(
+      operation: entry.operationId, name: subject.name, service: subject.service, plan: subject.plan,
+      project: state.project, limit: subject.limit, acceptsTerms: subject.acceptsTerms,
+      paymentToken: isResumed || subject.plan == .free ? nil : project.paymentToken,
+      information: entry.information)
+  }
+
+  /// Takes back the key that an attempt of long ago may have made, and forgets the attempt. Whoever has lost count of the
+  /// time, the gateway or this computer, the same order under the same id gets either that key or a new one, which goes.
+  func retract() async throws(ProjectError) {
+    if let issued = try await project.reclaim(order(project.loadState(), isResumed: true), by: subject.issuer) {
+      try await project.revoke(IssuedKeyName(resourceID: issued.resourceID, hash: issued.hash), by: subject.issuer)
+    }
+    try await abandon()
+  }
+
+  /// Forgets what was begun. A key that stands nowhere yet is taken back, if the gateway does that.
+  func abandon() async throws(ProjectError) {
+    if entry.step == Addition.Step.verify.rawValue { try? await project.revoke(entry.newKey, by: subject.issuer) }
     try project.keys.forget(.pending, of: subject.name)
     try finish()
   }

@@ -45,9 +45,9 @@ struct PlanChange: JournaledOperation {
     return try record(service)
   }
 
-  mutating func resume() async throws(ProjectError) -> Bool { try await run(isResumed: true) != nil }
+  mutating func resume() async throws(ProjectError) -> [String]? { try await run(isResumed: true)?.warnings }
 
-  func abandon() throws(ProjectError) { try finish() }
+  func abandon() async throws(ProjectError) { try finish() }
 
   private mutating func update(_ id: String, isResumed: Bool) async throws(ProjectError) {
     do throws(ProjectError) {

@@ -18,14 +18,16 @@ extension Project {
       return ["An unfinished \(entry.kind) can't be understood; it was left alone."]
     }
     let isMinting = entry.step == Addition.Step.mint.rawValue
-    if isMinting, entry.startedAt.advanced(bySeconds: Self.replayWindow) < clock.now, subject.issuer == .account {
-      try operation(entry, subject)?.abandon()
-      return ["An unfinished \(entry.kind) of \(subject.name) was given up. \(Self.orphanRemark(entry))"]
-    }
+    let isOld = isMinting && entry.startedAt.advanced(bySeconds: Self.replayWindow) < clock.now
     do throws(ProjectError) {
       var operation = try operation(entry, subject)
-      let isFinished = try await operation?.resume() ?? false
-      return isFinished ? ["An unfinished \(entry.kind) of \(subject.name) was finished."] : []
+      if isOld, subject.issuer == .account, let operation = operation as? any KeyMakingOperation {
+        try await operation.retract()
+        return ["An unfinished \(entry.kind) of \(subject.name) was given up. \(Self.orphanRemark(entry))"]
+      }
+      guard let warnings = try await operation?.resume() else { return [] }
+      let isFinished = try !isOpen(entry)
+      return (isFinished ? ["An unfinished \(entry.kind) of \(subject.name) was finished."] : []) + warnings
     } catch {
       guard try isOpen(entry) else {
         return ["An unfinished \(entry.kind) of \(subject.name) was undone. \(error.message)"]
@@ -33,9 +35,8 @@ extension Project {
       // The gateway takes its time over one key: nothing else has to wait for that.
       if error.code == .provisioningPending { return ["An \(entry.kind) of \(subject.name) goes on. \(error.message)"] }
       // A gateway whose reply makes no sense a second time must not keep the project from everything else.
-      let isHopeless = error.isRefusal || error.code.name == GatewayError.Code.invalidResponse.name
-      guard isHopeless else { throw error.duringRecovery(of: entry, subject) }
-      try operation(entry, subject)?.abandon()
+      guard error.isHopeless else { throw error.duringRecovery(of: entry, subject) }
+      try await operation(entry, subject)?.abandon()
       return [
         "An unfinished \(entry.kind) of \(subject.name) was given up: \(error.message) \(Self.orphanRemark(entry))"
       ]

@@ -49,7 +49,7 @@ struct Removal: JournaledOperation {
     return try forget(service, key, state)
   }
 
-  mutating func resume() async throws(ProjectError) -> Bool { try await run() != nil }
+  mutating func resume() async throws(ProjectError) -> [String]? { try await run()?.warnings }
 
   private mutating func unwrite(_ service: Project.Named, _ state: ProjectState) throws(ProjectError) {
     do throws(ProjectError) {
@@ -66,19 +66,31 @@ struct Removal: JournaledOperation {
   }
 
   private mutating func revoke() async throws(ProjectError) -> RemoveServiceReport.Key {
-    var result = RemoveServiceReport.Key.revoked
     do throws(ProjectError) {
       try await project.revoke(entry.oldKey, by: subject.issuer)
-      if let key = try project.keys.current(subject.name) {
-        guard try await !project.accepts(key) else { throw .stillAccepted(subject.name) }
-        result = .refused
-      }
     } catch {
-      if error.isRefusal { try abandon() }
+      if error.isRefusal { try await abandon() }
       throw error
     }
+    let isAccepted = try await isStillAccepted()
+    if isAccepted == true {
+      try await abandon()
+      throw .stillAccepted(subject.name)
+    }
     try advance(to: .forget)
-    return result
+    return isAccepted == nil ? .revoked : .refused
+  }
+
+  /// Nil when that can't be known: a gateway that has taken the key back, and makes no sense when it is asked for it, is no
+  /// reason to put the key into the env file again.
+  private func isStillAccepted() async throws(ProjectError) -> Bool? {
+    guard let key = try project.keys.current(subject.name) else { return nil }
+    do throws(ProjectError) {
+      return try await project.accepts(key)
+    } catch {
+      guard error.isHopeless else { throw error }
+      return nil
+    }
   }
 
   private func forget(
@@ -105,10 +117,15 @@ struct Removal: JournaledOperation {
     return outcome
   }
 
-  /// Gives up: the key still works, so it goes back into the env file.
-  func abandon() throws(ProjectError) {
+  /// Gives up: the key goes back into the env file, unless the gateway refuses it by now.
+  func abandon() async throws(ProjectError) {
     let state = try project.loadState()
     if let service = project.service(subject.name, in: state), let key = try project.keys.current(subject.name) {
+      let isRefused = (try? await project.accepts(key)) == false
+      if isRefused {
+        _ = try forget(service, .refused, state)
+        return
+      }
       let others = entry.names(.environments).compactMap { LocalName($0) }
       for environment in [state.activeEnvironment] + others where state.environments[environment] != nil {
         do throws(ProjectError) {
@@ -127,6 +144,7 @@ extension ProjectError {
   static func stillAccepted(_ name: LocalName) -> ProjectError {
     ProjectError(
       .verificationFailed, "The gateway still accepts the key of \(name), so the service stays in the project.",
-      hint: "Disable the key in the dashboard, then remove the service with --only-credentials.")
+      hint: "Disable the key in the dashboard: open_dashboard (`modelgates open modelgates`). Then remove_service with "
+        + "only_credentials (`modelgates remove \(name) --only-credentials`) forgets it here.")
   }
 }

@@ -71,9 +71,9 @@ struct Rotation: KeyMakingOperation {
   }
 
   /// Doesn't end a grace period that isn't over.
-  mutating func resume() async throws(ProjectError) -> Bool {
-    guard graceLeft == nil else { return false }
-    return try await run(isResumed: true) != nil
+  mutating func resume() async throws(ProjectError) -> [String]? {
+    guard graceLeft == nil else { return nil }
+    return try await run(isResumed: true)?.warnings
   }
 
   private mutating func verify(
@@ -113,35 +113,45 @@ struct Rotation: KeyMakingOperation {
     try advance(to: .disable)
   }
 
-  /// Takes the old key back. By now the project doesn't need it, so what fails here is a warning, not a failure.
-  private func disable(
+  /// Takes the old key back. By now the project doesn't need it, so what fails here is a warning, not a failure. What the
+  /// gateway refuses for good is tried once more by the next operation: a key that is left alive stays alive.
+  private mutating func disable(
     _ service: Project.Named, _ state: ProjectState
   ) async throws(ProjectError) -> Outcome<RotateKeyReport> {
     var oldKey = RotateKeyReport.OldKey.disabled
-    var warnings: [String] = []
-    var isDone = true
+    var failure: ProjectError?
     do throws(ProjectError) {
       try await project.revoke(entry.oldKey, by: entry.oldKey.resourceID == nil ? .managementKey : .account)
       if let old = try project.keys.previous(subject.name) {
         oldKey = try await project.accepts(old) ? .alive : .refused
-        if oldKey == .alive { warnings.append("The gateway still accepts the old key; disable it in the dashboard.") }
       }
     } catch {
-      isDone = error.isRefusal
-      if isDone { oldKey = .alive }
-      warnings.append(
-        isDone
-          ? "The old key couldn't be disabled; do it in the dashboard. \(error.message)"
-          : "The old key isn't known to be disabled yet; the next operation that writes, for example pull_env, goes on "
-            + "with it. \(error.message)")
+      failure = error
+      oldKey = .alive
     }
-    let outcome = outcome(service, oldKey: isDone ? oldKey : .alive, state, warnings: warnings)
+    let isFinal = failure?.isRefusal ?? true
+    let isDone = isFinal && (oldKey != .alive || entry[.wasRefused] != nil)
+    if isFinal, !isDone {
+      entry[.wasRefused] = "yes"
+      try advance(to: .disable)
+    }
+    let warnings = oldKey == .alive ? [Self.aliveWarning(failure, isDone: isDone)] : []
+    let outcome = outcome(service, oldKey: oldKey, state, warnings: warnings)
     try project.keep(outcome, of: IdempotentCall(entry, operation: "rotate_key"))
     if isDone {
       try project.keys.forget(.previous, of: subject.name)
       try finish()
     }
     return outcome
+  }
+
+  private static func aliveWarning(_ failure: ProjectError?, isDone: Bool) -> String {
+    let reason = failure?.message ?? "The gateway still accepts it."
+    return isDone
+      ? "The old key couldn't be disabled; disable it in the dashboard: open_dashboard (`modelgates open modelgates`). "
+        + reason
+      : "The old key isn't known to be disabled yet; the next operation that writes, for example pull_env "
+        + "(`modelgates env --pull`), goes on with it. " + reason
   }
 
   /// Takes the new key back; the old one stays. The env files come first: they must never hold a key that was taken back.
@@ -154,7 +164,7 @@ struct Rotation: KeyMakingOperation {
         old, for: new, service.resource.variables, of: subject.name, in: state, isCertain: !isResumed)
     }
     try await project.revoke(entry.newKey, by: subject.issuer)
-    try abandon()
+    try await abandon()
   }
 
   /// Takes back what isn't needed now that the service is gone from the project: the old key, or the new one.

@@ -258,4 +258,22 @@ import Testing
     #expect(removed.result.key == .refused)
     #expect(try await place.liveKeys() == 0)
   }
+
+  @Test func dryRunWithAManagementKeySaysThatItHasNoPlans() async throws {
+    let missing = HTTPResponse(status: 404, body: Array("{}".utf8))
+    let port = RecordingPort(place.sandbox, faults: [.reply(path: "/provisioning", missing)])
+    let key = Secret(Array(place.adminKey.utf8))
+    var paid = request
+    paid.plan = .payAsYouGo
+    paid.dryRun = true
+    let report = try await place.project(port, managementKey: key).addService(paid).result
+    #expect(report.ready == false)
+    let failing = report.preflight?.filter { !$0.pass }.map(\.label)
+    #expect(failing == ["Its account has plans", "Paying is agreed to"])
+    paid.dryRun = false
+    paid.confirmsPaid = true
+    let error = await projectError { try await place.project(port, managementKey: key).addService(paid) }
+    #expect(error?.code == .invalidArgument && error?.hint?.contains("--plan free") == true)
+    #expect(try await place.liveKeys() == 0)
+  }
 }

@@ -15,31 +15,34 @@ from place import ACTS, Place, begin, prepare, report, require, sweep
 CALLS = ["write", "fsync", "renameat", "linkat", "unlinkat", "mkdir", "ftruncate", "fchmod", "openat", "sendto", "recvfrom"]
 
 
-def points_of(place, name, quick=False):
-    """(act, call, number in its thread) of each call that touches files of ours or the network."""
+def points_of(place, name, quick, wakes):
+    """(act, call, number in its thread) of each call that touches files of ours or the network. Without `wakes`, none that
+    wakes the other thread is among them: such a call can't fail."""
     act = ACTS[name]
     begin(place, act)
     with tempfile.NamedTemporaryFile("r") as log:
         result = place.run(*act.words, before=["strace", "-f", "-qq", "-o", log.name, "-e", "trace=" + ",".join(CALLS)])
         require(result.status == 0, f"{name}: {result}")
         lines = log.read().splitlines()
-    seen, points = {}, []
+    seen, points, woken = {}, [], set()
     for line in lines:
         match = re.match(r"(\d+)\s+(\w+)\((.*)", line)
         if not match:
             continue
         thread, call, rest = match.groups()
         number = seen[thread, call] = seen.get((thread, call), 0) + 1
+        if call == "write" and '"\\0", 1)' in rest:
+            woken.add((name, call, number))
         if call != "openat" or str(place.folder) in rest or not rest.startswith("AT_FDCWD"):
             points.append((name, call, number))
-    points = list(dict.fromkeys(points))
+    points = [point for point in dict.fromkeys(points) if wakes or point not in woken]
     return points[len(name) % 9 :: max(1, len(points) // 6)] if quick else points
 
 
-def all_points(program, acts, quick):
+def all_points(program, acts, quick, wakes=True):
     with Place.running(program) as place:
         prepare(place)
-        return [point for name in acts for point in points_of(place, name, quick)]
+        return [point for name in acts for point in points_of(place, name, quick, wakes)]
 
 
 def injected(place, name, call, number, what, **environment):

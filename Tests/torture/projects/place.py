@@ -203,7 +203,7 @@ def _memory():
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
-def sweep(program, points, work, workers=2):
+def sweep(program, points, work, workers=2, more=lambda place: None):
     """Does `work(place, point)` for each point, in as many places as there are workers; the counts of what it returns, and
     what went wrong."""
     counts, failures, lock = {}, [], threading.Lock()
@@ -212,6 +212,7 @@ def sweep(program, points, work, workers=2):
     def worker():
         with Place.running(program) as place:
             prepare(place)
+            more(place)
             while True:
                 with lock:
                     if not queue:
@@ -293,6 +294,6 @@ def begin(place, act):
 def report(title, counts, failures, began):
     text = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
     print(f"{'FAIL' if failures else 'ok  '} {title}: {text}; {time.monotonic() - began:.0f} s", flush=True)
-    for failure in failures[:20]:
-        print(f"       {failure}", flush=True)
+    for failure in failures[:10]:
+        print(f"       {failure[:1500]}", flush=True)
     return not failures
