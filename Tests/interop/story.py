@@ -56,16 +56,17 @@ class Place:
         keys = [(key["hash"], key["disabled"], key.get("removed_at")) for key in state["keys"]]
         return files, keys, [(resource["id"], resource["plan"]) for resource in state["resources"]]
 
-    def administer(self, what, body):
-        """What a person would do at the gateway."""
+    def administer(self, **settings):
+        """What a person would do at the gateway: the part of it, and the body."""
         command = [self.program, "sandbox", "--port", "0"]
         with subprocess.Popen(
             command, env=self.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         ) as gateway:
             address = json.loads(gateway.stderr.readline())["address"]
             fields = {"Authorization": f"Bearer {MANAGEMENT_KEY}", "Content-Type": "application/json"}
-            request = urllib.request.Request(f"{address}/sandbox/{what}", json.dumps(body).encode(), fields)
-            urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10).close()
+            for part, body in settings.items():
+                request = urllib.request.Request(f"{address}/sandbox/{part}", json.dumps(body).encode(), fields)
+                urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10).close()
             gateway.terminate()
             gateway.communicate(timeout=10)
 

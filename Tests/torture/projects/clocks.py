@@ -8,7 +8,7 @@ import sys
 import time
 
 from kills import settle
-from place import ACTS, begin, prepare, report, require, sweep
+from place import ACTS, FAKETIME, STRACE, begin, report, require, require_tools, sweep
 
 CLOCKS = {"right": (), "a day ahead": ("faketime", "-f", "+1d"), "a day behind": ("faketime", "-f", "-1d")}
 KILLS = [None, ("sendto", 2), ("sendto", 3), ("renameat", 3), ("renameat", 6)]
@@ -39,6 +39,7 @@ def main():
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--act", choices=list(ACTS), action="append")
     options = parser.parse_args()
+    require_tools(STRACE, FAKETIME)
     began = time.monotonic()
     points = list(itertools.product(options.act or ACTS, itertools.product(CLOCKS, CLOCKS), KILLS))
     if options.quick:

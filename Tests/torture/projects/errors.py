@@ -11,7 +11,7 @@ import sys
 import time
 
 from kills import all_points, injected, settle
-from place import ACTS, STATUSES, begin, report, require, sweep
+from place import ACTS, STATUSES, STRACE, begin, report, require, require_tools, sweep
 
 ERRORS = {
     "write": ["ENOSPC", "EIO", "EROFS", "EACCES", "EINTR"],
@@ -91,6 +91,7 @@ def main():
     parser.add_argument("--every", type=int, default=1, help="only every n-th point")
     parser.add_argument("--act", choices=list(ACTS), action="append")
     options = parser.parse_args()
+    require_tools(STRACE)
     acts = options.act or list(ACTS)
     began = time.monotonic()
     calls = all_points(options.program, acts, options.quick, wakes=False)[:: options.every]

@@ -11,7 +11,7 @@ import sys
 import time
 
 from kills import settle
-from place import ACTS, STATUSES, Place, Wrong, begin, digest, prepare, report, require, sweep
+from place import ACTS, MANAGEMENT_KEY, STATUSES, Place, Wrong, begin, digest, prepare, report, require, sweep
 
 FAULTS = [
     "status=400", "status=401", "status=402", "status=403", "status=404", "status=408", "status=409", "status=422",
@@ -47,7 +47,7 @@ def require_order(place, entries, old):
     verified = False
     for entry in entries:
         if entry["path"] == "/key" and entry["status"] == 200 and entry["fault"] in LEGIBLE:
-            verified = verified or entry["bearer"] not in (old, digest(b"sk-mg-sandbox-management"))
+            verified = verified or entry["bearer"] not in (old, digest(MANAGEMENT_KEY.encode()))
         removes = entry["path"] in (f"/keys/{old}", f"/provisioning/resources/{resource}/remove")
         if removes and entry["method"] != "GET" and entry["status"] in (200, 204):
             require(verified, f"the old key was disabled before another one was verified: {entries}")

@@ -23,6 +23,8 @@ OWN_LINES = (b"MODELGATES_API_KEY=", b"MODELGATES_TYPE=", b"# ModelGates (MODELG
 # Other people's lines: of Windows, in another encoding, quoted over two lines, and one without an end.
 FOREIGN = b'# mine\r\nFOO="a b" # c\nexport BAR=\xff\xfe\n\n\tTWO=\'l1\nl2\'\nDUP=1\nDUP=2\nLAST=unended'
 MANAGEMENT_KEY = "sk-mg-sandbox-management"
+# By which the sweeps' own requests are told in the gateway's log.
+OWN_FAULT = "delay=1"
 # What a command may end with; anything else is a crash.
 STATUSES = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}
 
@@ -124,7 +126,8 @@ class Place:
             connection.close()
 
     def accepts(self, key):
-        return self.ask("GET", "/key", key=key.decode())[0] == 200
+        """Whatever faults are planned: a fault of its own goes before them."""
+        return self.ask("GET", "/key", key=key.decode(), **{"Sandbox-Fault": OWN_FAULT})[0] == 200
 
     def gateway_state(self):
         path = self.folder / "gateway/.local/state/modelgates/sandbox/state.json"
@@ -289,6 +292,20 @@ def begin(place, act):
     place.management = act.management
     # The drifted one has no key in its env file to begin with.
     return act.before > 0 and act.image != "drifted"
+
+
+def require_tools(*commands):
+    """Ends the sweep where a command can't do its work here, as where tracing isn't allowed."""
+    for command in commands:
+        try:
+            subprocess.run(command, check=True, stdin=subprocess.DEVNULL, capture_output=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            print(f"skip {command[0]} can't be used here: {error}", flush=True)
+            raise SystemExit(0)
+
+
+STRACE = ["strace", "-f", "-qq", "-o", "/dev/null", "true"]
+FAKETIME = ["faketime", "-f", "+1d", "true"]
 
 
 def report(title, counts, failures, began):
