@@ -34,7 +34,8 @@ struct FaultTests {
     ("html", "200 <!doctype html><title>Log in</title>"),
     ("wrong-json", #"200 {"data":[[null,-1]],"status":7,"id":{}}"#),
     ("wrong-type", #"200 {"data":{"count":359}}"#),
-    ("status-after=500", #"500 {"error":{"code":500,"message":"The sandbox was told to fail"}}"#), ("delay=1", #"200 {"data":{"count":359}}"#),
+    ("status-after=500", #"500 {"error":{"code":500,"message":"The sandbox was told to fail"}}"#),
+    ("delay=1", #"200 {"data":{"count":359}}"#),
     ("delay=1;status=400", #"400 {"error":{"code":400,"message":"The sandbox was told to fail"}}"#),
   ])
   func aHeaderFailsItsOwnRequest(fault: String, expected: String) async throws {
@@ -80,7 +81,8 @@ struct FaultTests {
   @Test func plannedFaultsMeetTheRequestsThatTheyFit() async throws {
     let admin = TestGateway.management
     let plan: JSON = ["fault": "status=503;retry-after=2", "method": "GET", "path": "/models/*", "count": 2]
-    let listed = #"{"data":[{"fault":"status=503;retry-after=2","method":"GET","path":"/models/*","after":null,"count":2}]}"#
+    let listed =
+      #"{"data":[{"fault":"status=503;retry-after=2","method":"GET","path":"/models/*","after":null,"count":2}]}"#
     #expect(try await gateway.post("/sandbox/faults", as: admin, plan) == Answer(200, listed))
     #expect(try await gateway.get("/providers").status == 200)
     #expect(try await gateway.get("/models/count").status == 503)

@@ -81,6 +81,7 @@ extension ProjectError {
         + "gateway \(existing.resource.gateway).",
       hint: isOtherPlan
         ? "change_plan (`modelgates \(change) \(existing.name)`) moves it to the plan \(plan.rawValue)."
-        : "Give the new one another name (--name), or remove this one: remove_service (`modelgates remove \(existing.name)`).")
+        : "Give the new one another name (--name), or remove this one: remove_service (`modelgates remove \(existing.name)`)."
+    )
   }
 }

@@ -12,7 +12,9 @@ import sys
 import threading
 import time
 
-from place import FOREIGN, OWN_LINES, VARIABLE, Place, Wrong, prepare, report, require
+from acts import prepare
+from place import FOREIGN, OWN_LINES, VARIABLE, Place, Wrong, require
+from sweeps import report
 
 BUSY = {"rotation_in_progress", "operation_in_progress", "env_file_conflict"}
 

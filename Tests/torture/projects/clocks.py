@@ -7,8 +7,10 @@ import itertools
 import sys
 import time
 
+from acts import ACTS, begin
 from kills import settle
-from place import ACTS, FAKETIME, STRACE, begin, report, require, require_tools, sweep
+from place import require
+from sweeps import FAKETIME, STRACE, report, require_tools, sweep
 
 CLOCKS = {"right": (), "a day ahead": ("faketime", "-f", "+1d"), "a day behind": ("faketime", "-f", "-1d")}
 KILLS = [None, ("sendto", 2), ("sendto", 3), ("renameat", 3), ("renameat", 6)]

@@ -10,8 +10,10 @@ import subprocess
 import sys
 import time
 
+from acts import ACTS, begin
 from kills import all_points, injected, settle
-from place import ACTS, STATUSES, STRACE, begin, report, require, require_tools, sweep
+from place import STATUSES, require
+from sweeps import STRACE, report, require_tools, sweep
 
 ERRORS = {
     "write": ["ENOSPC", "EIO", "EROFS", "EACCES", "EINTR"],

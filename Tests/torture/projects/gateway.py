@@ -10,8 +10,10 @@ import collections
 import sys
 import time
 
+from acts import ACTS, begin, prepare
 from kills import settle
-from place import ACTS, MANAGEMENT_KEY, STATUSES, Place, Wrong, begin, digest, prepare, report, require, sweep
+from place import MANAGEMENT_KEY, STATUSES, Place, Wrong, digest, require
+from sweeps import report, sweep
 
 FAULTS = [
     "status=400", "status=401", "status=402", "status=403", "status=404", "status=408", "status=409", "status=422",

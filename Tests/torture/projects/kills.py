@@ -10,7 +10,9 @@ import sys
 import tempfile
 import time
 
-from place import ACTS, STRACE, Place, begin, prepare, report, require, require_tools, sweep
+from acts import ACTS, begin, prepare
+from place import Place, require
+from sweeps import STRACE, report, require_tools, sweep
 
 CALLS = ["write", "fsync", "renameat", "linkat", "unlinkat", "mkdir", "ftruncate", "fchmod", "openat", "sendto", "recvfrom"]
 

@@ -4,7 +4,6 @@ hold there at every moment.
 Keys are told by their digests: none is printed.
 """
 
-import concurrent.futures
 import contextlib
 import hashlib
 import http.client
@@ -15,7 +14,6 @@ import shutil
 import subprocess
 import tempfile
 import threading
-import time
 import urllib.parse
 
 VARIABLE = b"MODELGATES_API_KEY="
@@ -204,113 +202,3 @@ class Place:
 def _memory():
     """Where syncing is fast; the order of calls is the same everywhere."""
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-
-
-def sweep(program, points, work, workers=2, more=lambda place: None):
-    """Does `work(place, point)` for each point, in as many places as there are workers; the counts of what it returns, and
-    what went wrong."""
-    counts, failures, lock = {}, [], threading.Lock()
-    queue = list(reversed(points))
-
-    def worker():
-        with Place.running(program) as place:
-            prepare(place)
-            more(place)
-            while True:
-                with lock:
-                    if not queue:
-                        return
-                    point = queue.pop()
-                try:
-                    outcome = work(place, point)
-                except (Wrong, subprocess.TimeoutExpired, OSError) as error:
-                    with lock:
-                        failures.append(f"{point}: {error}")
-                    outcome = "FAILED"
-                with lock:
-                    for key in [outcome] if isinstance(outcome, str) else outcome:
-                        counts[key] = counts.get(key, 0) + 1
-
-    with concurrent.futures.ThreadPoolExecutor(workers) as pool:
-        for future in [pool.submit(worker) for _ in range(workers)]:
-            future.result()
-    return counts, failures
-
-
-class Act:
-    """An operation that is tortured: the image that it begins with, its words, and how many services there are then."""
-
-    def __init__(self, words, image, before, after, management=False):
-        self.words, self.image, self.before, self.after, self.management = words.split(), image, before, after, management
-
-
-ACTS = {
-    "add": Act("add modelgates/api", "empty", 0, 1),
-    "add, linked": Act("add modelgates/api", "linked", 0, 1),
-    "add, by management key": Act("add modelgates/api", "empty", 0, 1, management=True),
-    "rotate": Act("rotate --yes", "added", 1, 1),
-    "rotate with grace": Act("rotate --yes --grace-seconds 3600", "added", 1, 1),
-    "end of grace": Act("rotate --finish --yes", "in grace", 1, 1),
-    "rotate, by management key": Act("rotate --yes", "managed", 1, 1, management=True),
-    "remove": Act("remove modelgates-api --yes", "added", 1, 0),
-    "remove, by management key": Act("remove modelgates-api --yes", "managed", 1, 0, management=True),
-    "upgrade": Act("upgrade modelgates-api pay-as-you-go --confirm-paid-service --accept-tos", "added", 1, 1),
-    "downgrade": Act("downgrade modelgates-api free", "upgraded", 1, 1),
-    "env --pull": Act("env --pull", "drifted", 1, 1),
-}
-
-
-def prepare(place):
-    """The images that the acts begin with."""
-    (place.folder / "home" / "management").write_text(MANAGEMENT_KEY)
-    os.chmod(place.folder / "home" / "management", 0o600)
-    place.save("empty")
-    place.succeed("init")
-    place.succeed("link", "modelgates")
-    place.save("linked")
-    place.succeed("add", "modelgates/api")
-    place.require_settled()
-    require(place.ask("POST", "/sandbox/payment_method", {"on_file": True})[0] == 200, "no payment method")
-    place.save("added")
-    place.succeed("rotate", "--yes", "--grace-seconds", "3600")
-    place.save("in grace")
-    place.restore("added")
-    place.succeed(*ACTS["upgrade"].words)
-    place.save("upgraded")
-    place.restore("added")
-    place.env_file.write_bytes(FOREIGN)
-    place.save("drifted")
-    place.restore("empty")
-    place.management = True
-    place.succeed("add", "modelgates/api")
-    place.save("managed")
-    place.management = False
-
-
-def begin(place, act):
-    place.restore(act.image)
-    place.management = act.management
-    # The drifted one has no key in its env file to begin with.
-    return act.before > 0 and act.image != "drifted"
-
-
-def require_tools(*commands):
-    """Ends the sweep where a command can't do its work here, as where tracing isn't allowed."""
-    for command in commands:
-        try:
-            subprocess.run(command, check=True, stdin=subprocess.DEVNULL, capture_output=True)
-        except (OSError, subprocess.CalledProcessError) as error:
-            print(f"skip {command[0]} can't be used here: {error}", flush=True)
-            raise SystemExit(0)
-
-
-STRACE = ["strace", "-f", "-qq", "-o", "/dev/null", "true"]
-FAKETIME = ["faketime", "-f", "+1d", "true"]
-
-
-def report(title, counts, failures, began):
-    text = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
-    print(f"{'FAIL' if failures else 'ok  '} {title}: {text}; {time.monotonic() - began:.0f} s", flush=True)
-    for failure in failures[:10]:
-        print(f"       {failure[:1500]}", flush=True)
-    return not failures

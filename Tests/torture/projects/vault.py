@@ -11,7 +11,9 @@ import struct
 import sys
 import time
 
-from place import VARIABLE, STATUSES, Place, digest, prepare, report, require, sweep
+from acts import prepare
+from place import VARIABLE, STATUSES, Place, digest, require
+from sweeps import report, sweep
 
 REFUSALS = {"vault_damaged", "vault_locked", "unsafe_environment", "storage_failed"}
 HEADER = 8 + 16 + 32 + 16 + 1 + 1 + 4 + 4 + 60
