@@ -101,7 +101,8 @@ extension Project {
     report.changed = []
     report.unchanged = []
     var missing: [String] = []
-    for service in services(in: state) {
+    let leaving = try namesBeingRemoved()
+    for service in services(in: state) where !leaving.contains(service.name) {
       guard let key = try keys.current(service.name) else {
         missing.append(service.name.text)
         continue

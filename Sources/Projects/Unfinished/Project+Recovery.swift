@@ -43,6 +43,15 @@ extension Project {
     }
   }
 
+  /// Services whose removal has begun and isn't finished: the gateway may have taken their keys back already, so no file
+  /// gets them any more.
+  func namesBeingRemoved() throws(ProjectError) -> [LocalName] {
+    let unfinished = try ProjectError.converting { try journal.unfinished() }
+    return unfinished.entries
+      .filter { $0.kind == JournalEntry.Kind.remove.text && $0.step != Removal.Step.unwrite.rawValue }
+      .compactMap { $0.subject?.name }
+  }
+
   private func isOpen(_ entry: JournalEntry) throws(ProjectError) -> Bool {
     let unfinished = try ProjectError.converting { try journal.unfinished() }
     return unfinished.entries.contains { $0.operationId == entry.operationId }

@@ -32,14 +32,19 @@ struct Removal: JournaledOperation {
 
   /// Takes the steps that are left.
   /// - Returns: nil when the service is gone already.
-  mutating func run() async throws(ProjectError) -> Outcome<RemoveServiceReport>? {
+  mutating func run(isResumed: Bool) async throws(ProjectError) -> Outcome<RemoveServiceReport>? {
     let state = try project.loadState()
     guard let service = project.service(subject.name, in: state) else {
       try project.keys.forget(of: subject.name)
       try finish()
       return nil
     }
-    if isAt(.unwrite) { try unwrite(service, state) }
+    if isAt(.unwrite) {
+      try unwrite(service, state)
+    } else if isResumed {
+      // While the gateway was away, someone may have put the key into the file again.
+      _ = try project.unwrite(service, in: state)
+    }
     var key = RemoveServiceReport.Key.revoked
     if entry[.onlyCredentials] != nil {
       key = .leftAlive
@@ -49,7 +54,7 @@ struct Removal: JournaledOperation {
     return try forget(service, key, state)
   }
 
-  mutating func resume() async throws(ProjectError) -> [String]? { try await run()?.warnings }
+  mutating func resume() async throws(ProjectError) -> [String]? { try await run(isResumed: true)?.warnings }
 
   private mutating func unwrite(_ service: Project.Named, _ state: ProjectState) throws(ProjectError) {
     do throws(ProjectError) {

@@ -57,6 +57,25 @@ import Testing
     #expect(try await place.project().listServices().result.services.isEmpty)
   }
 
+  /// The gateway may have taken the key back, and can't say so.
+  @Test(arguments: [1, 2])
+  func aPullWritesNoKeyWhoseRemovalIsUnfinished(call: Int) async throws {
+    let before = place.env
+    let away = RecordingPort(place.sandbox, faults: [.lost(atCall: call, forever: true)])
+    _ = await projectError { try await place.project(away).removeService("modelgates") }
+    #expect(place.env == "OTHER=1\n")
+    let stillAway = RecordingPort(place.sandbox, faults: [.lost(atCall: 1, forever: true)])
+    let pulled = try await place.project(stillAway).pullEnvironment()
+    #expect(!pulled.result.written && pulled.warnings.contains { $0.contains("must be finished first") })
+    #expect(place.env == "OTHER=1\n")
+    // Not even what someone else has put back stays.
+    try place.writeEnv(before)
+    _ = try await place.project().pullEnvironment()
+    #expect(try await place.liveKeys() == 0)
+    #expect(place.env == "OTHER=1\n")
+    #expect(try await place.project().status().result.unfinished.isEmpty)
+  }
+
   @Test func aKeyThatIsRefusedIsNotPutBackWhenARemovalIsGivenUp() async throws {
     // The work is done, and each reply makes no sense.
     let garbling = GarblingPort(place.sandbox)
