@@ -21,7 +21,9 @@ extension Project {
       // The rotation that was just ended has changed nothing that a removal goes by but what is read again here.
       let current = try named(service.name.text, in: loadState())
       var removal = try Removal.begin(current, onlyCredentials: onlyCredentials, in: self, idempotency: call)
-      guard let outcome = try await removal.run(isResumed: false) else { throw .resourceNotFound(reference, candidates: []) }
+      guard let outcome = try await removal.run(isResumed: false) else {
+        throw .resourceNotFound(reference, candidates: [])
+      }
       return Outcome(outcome.result, warnings: remarks + outcome.warnings, nextSteps: outcome.nextSteps)
     }
   }
