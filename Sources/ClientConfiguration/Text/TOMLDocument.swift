@@ -84,7 +84,7 @@ struct TOMLDocument: Equatable {
   private var lineEnd: String { text.contains("\r\n") ? "\r\n" : "\n" }
 
   /// The lines with their ends. (In Swift, `\r\n` is one character.)
-  private static func lines(of text: String) -> [String] {
+  static func lines(of text: String) -> [String] {
     var lines: [String] = []
     var line = ""
     for character in text {
@@ -98,7 +98,7 @@ struct TOMLDocument: Equatable {
   }
 
   /// The lines from the table's header up to the next header that isn't one of its subtables.
-  private func range(of table: [String], in lines: [String]) throws(ConfigurationError) -> Range<Int>? {
+  func range(of table: [String], in lines: [String]) throws(ConfigurationError) -> Range<Int>? {
     var start: Int?
     var quotes: String?
     for (index, line) in lines.enumerated() {
@@ -133,7 +133,7 @@ struct TOMLDocument: Equatable {
   }
 
   /// The names of a header `[a.b]`; nil for another line. Tables in arrays are no tables of ours.
-  private static func header(of line: String) -> [String]? {
+  static func header(of line: String) -> [String]? {
     let text = line.drop { $0 == " " || $0 == "\t" }
     guard text.hasPrefix("["), !text.hasPrefix("[["), let end = text.firstIndex(of: "]") else {
       return text.hasPrefix("[[") ? ["[[" + text] : nil

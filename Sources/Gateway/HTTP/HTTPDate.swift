@@ -35,6 +35,9 @@ struct HTTPDate: Equatable {
 }
 
 extension HTTPResponse {
+  /// What time it was at the gateway when it answered, in seconds since 1970; nil when it doesn't say.
+  public var date: Int64? { self[field: "Date"].flatMap(HTTPDate.init)?.seconds }
+
   /// The longest wait that is reported.
   private static let longestWait: Int64 = 86_400_000
 

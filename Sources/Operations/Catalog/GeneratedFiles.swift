@@ -13,7 +13,7 @@ public enum GeneratedFiles {
   /// All of them, sorted by path.
   /// - Throws: `missing_library` where the digests in the skills can't be made.
   public static func plan() throws(ProjectError) -> [File] {
-    let all = OperationCatalog.all.map(tool) + [envelope, embeddedSchemas] + (try skills())
+    let all = OperationCatalog.all.map(tool) + [envelope, doctor, embeddedSchemas] + (try skills())
     return all.sorted { $0.path < $1.path }
   }
 
@@ -43,6 +43,10 @@ public enum GeneratedFiles {
 
   private static var envelope: File {
     File(path: "schemas/envelope.json", json(Envelope.schema.bytes()))
+  }
+
+  private static var doctor: File {
+    File(path: "schemas/doctor.json", json(DoctorReport.schema.bytes()))
   }
 
   /// What `tools/list` says of an operation.

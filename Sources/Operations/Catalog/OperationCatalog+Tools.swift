@@ -1,10 +1,10 @@
 import JSON
 import MCP
-import Projects
+public import Projects
 
 extension OperationCatalog {
   /// The operations as the skills name them.
-  static let tools = all.map { operation in
+  public static let tools = all.map { operation in
     ToolEntry(
       name: operation.name, command: operation.command.text, title: operation.title,
       destroys: operation.effect.annotations.destructive, mayCost: operation.effect.mayCost)

@@ -15,6 +15,8 @@ public struct Project: Sendable {
   let paymentToken: Secret?
   let vault: OpenVault
   let accountVault: OpenVault
+  /// Where the user's own files are.
+  let user: UserDirectories
   private let accountLock: FilePath
 
   /// - Parameters:
@@ -32,6 +34,7 @@ public struct Project: Sendable {
     let source = passphrase.map { KeySource.passphrase($0) } ?? .keyFile(UserKeyFile(user.data / "key"))
     let memory = GenerationMemory(user.state / "generations")
     self.directory = directory
+    self.user = user
     vault = OpenVault(source: source, memory: memory) { () throws(ProjectError) in
       let state = try ProjectError.converting { try ProjectStateFile(directory).load() }
       guard let state else { throw .notInitialized }

@@ -3,7 +3,7 @@ import Operations
 
 /// Commands that aren't operations: they run something, instead of doing something to a project.
 enum BuiltInCommand: String, CaseIterable {
-  case mcp, serve, sandbox, install, uninstall, demo, generate, version
+  case mcp, serve, sandbox, install, uninstall, doctor, demo, generate, version
 
   var summary: String {
     switch self {
@@ -12,6 +12,7 @@ enum BuiltInCommand: String, CaseIterable {
     case .sandbox: "Serve the embedded gateway on a port, for any program."
     case .install: "Write this server's entry into the configuration of a coding client."
     case .uninstall: "Take this server's entry out of the configuration of a coding client."
+    case .doctor: "Look at everything that has to be right, and name the remedy of what isn't."
     case .demo: "Show the whole story in a temporary project, offline."
     case .generate: "Write the generated files of this repository."
     case .version: "Print the version."
@@ -26,6 +27,7 @@ enum BuiltInCommand: String, CaseIterable {
       case .sandbox: "modelgates sandbox [options]"
       case .install, .uninstall:
         "modelgates \(rawValue) --client <claude-code|cursor|vscode|codex|all> [--scope <user|project>] [--dry-run]"
+      case .doctor: "modelgates doctor [options]"
       case .demo: "modelgates demo"
       case .generate: "modelgates generate [--check] [<folder>]"
       case .version: "modelgates version"
@@ -37,6 +39,7 @@ enum BuiltInCommand: String, CaseIterable {
       case .sandbox: SandboxCommand.examples
       case .install: InstallCommand.examples(.install)
       case .uninstall: InstallCommand.examples(.uninstall)
+      case .doctor: DoctorCommand.examples
       case .demo: ["modelgates demo", "modelgates demo --json"]
       case .generate: ["modelgates generate --check"]
       case .version: ["modelgates version", "modelgates version --json"]
@@ -46,6 +49,7 @@ enum BuiltInCommand: String, CaseIterable {
       switch self {
       case .serve: ServeOptions.recordSchema
       case .sandbox: SandboxCommand.recordSchema
+      case .doctor: DoctorOptions.recordSchema
       default: RecordSchema(properties: [])
       }
     let options = schema.properties.isEmpty ? [] : ["OPTIONS\n" + CommandHelp.options(of: schema)]
@@ -61,6 +65,7 @@ enum BuiltInCommand: String, CaseIterable {
     case .sandbox: return try SandboxCommand(arguments).run(options, environment)
     case .install: return try InstallCommand(.install, arguments).run(options, environment)
     case .uninstall: return try InstallCommand(.uninstall, arguments).run(options, environment)
+    case .doctor: return try DoctorCommand(arguments).run(options, environment)
     case .demo: return try DemoCommand(arguments).run(options, environment)
     case .generate: return try GenerateCommand(arguments).run(options)
     case .version: return try version(arguments, options)

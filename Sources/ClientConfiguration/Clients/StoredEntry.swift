@@ -1,0 +1,89 @@
+import JSON
+
+/// This server's entry as it stands in a client's configuration, whoever wrote it. Nothing in it is trusted.
+public struct StoredEntry: Sendable, Equatable {
+  /// The program; nil for a server that is reached over HTTP.
+  public let command: String?
+  public let arguments: [String]
+  /// The variables that the program is started with, sorted by name.
+  public let environment: [(name: String, value: String)]
+  /// Where a server is that the client doesn't start.
+  public let url: String?
+
+  public init(
+    command: String?, arguments: [String] = [], environment: [(name: String, value: String)] = [], url: String? = nil
+  ) {
+    self.command = command
+    self.arguments = arguments
+    self.environment = environment.sorted { $0.name < $1.name }
+    self.url = url
+  }
+
+  public static func == (left: StoredEntry, right: StoredEntry) -> Bool {
+    left.command == right.command && left.arguments == right.arguments && left.url == right.url
+      && left.environment.elementsEqual(right.environment) { $0 == $1 }
+  }
+}
+
+extension StoredEntry {
+  /// Finds the entry in a configuration's text; nil when there is none.
+  /// - Parameter project: the folder whose own entries in a user's file of Claude Code go before those for all projects.
+  /// - Throws: `ConfigurationError` for a file that the client couldn't read either, or an entry that isn't one.
+  public static func find(
+    of client: Client, in text: [UInt8], project: String
+  ) throws(ConfigurationError) -> StoredEntry? {
+    guard !text.allSatisfy(JSONCScanner.isSpace) else { return nil }
+    switch client {
+    case .claudeCode:
+      let document = JSONCDocument(bytes: text)
+      let own = try document.entry(at: ["projects", project, "mcpServers", ClientEntry.name])
+      if let own { return try StoredEntry(json: own) }
+      return try StoredEntry(json: try document.entry(at: ["mcpServers", ClientEntry.name]))
+    case .cursor, .vscode:
+      let container = client == .vscode ? "servers" : "mcpServers"
+      return try StoredEntry(json: try JSONCDocument(bytes: text).entry(at: [container, ClientEntry.name]))
+    case .codex:
+      guard let string = String(validating: text, as: UTF8.self) else {
+        throw ConfigurationError(.malformed, "The file isn't UTF-8.")
+      }
+      return try StoredEntry(toml: TOMLDocument(text: string))
+    }
+  }
+
+  private init?(json: JSON?) throws(ConfigurationError) {
+    guard let json else { return nil }
+    guard let members = json.object else { throw Self.malformed("It isn't an object.") }
+    let variables = members["env"]?.object
+    var environment: [(name: String, value: String)] = []
+    for (name, value) in variables ?? [:] {
+      guard let text = value.string else { throw Self.malformed("A variable of it isn't text.") }
+      environment.append((name, text))
+    }
+    let arguments = members["args"]?.array ?? []
+    let texts = arguments.compactMap(\.string)
+    guard texts.count == arguments.count else { throw Self.malformed("An argument of it isn't text.") }
+    self.init(
+      command: members["command"]?.string, arguments: texts, environment: environment, url: members["url"]?.string)
+    guard command != nil || url != nil else { throw Self.malformed("It has neither a command nor an address.") }
+  }
+
+  private init?(toml document: TOMLDocument) throws(ConfigurationError) {
+    guard let values = try document.values(of: ["mcp_servers", ClientEntry.name]) else { return nil }
+    func text(_ key: String) -> String? {
+      guard case .string(let text)? = values.first(where: { $0.key == key })?.value else { return nil }
+      return text
+    }
+    var arguments: [String] = []
+    if case .strings(let texts)? = values.first(where: { $0.key == "args" })?.value { arguments = texts }
+    let environment = values.compactMap { key, value -> (name: String, value: String)? in
+      guard key.hasPrefix("env."), case .string(let text) = value else { return nil }
+      return (String(key.dropFirst(4)), text)
+    }
+    self.init(command: text("command"), arguments: arguments, environment: environment, url: text("url"))
+    guard command != nil || url != nil else { throw Self.malformed("It has neither a command nor an address.") }
+  }
+
+  private static func malformed(_ what: String) -> ConfigurationError {
+    ConfigurationError(.malformed, "The entry \(ClientEntry.name) can't be understood. \(what)")
+  }
+}

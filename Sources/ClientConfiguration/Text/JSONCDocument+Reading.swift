@@ -1,0 +1,28 @@
+import JSON
+
+extension JSONCDocument {
+  /// The value at a path of members' names, without comments; nil when there is none.
+  /// - Throws: `ConfigurationError` where the text isn't JSON with comments.
+  func entry(at path: [String]) throws(ConfigurationError) -> JSON? {
+    let scanner = JSONCScanner(bytes: bytes)
+    var object = try scanner.root()
+    for (index, name) in path.enumerated() {
+      guard let member = object.members.first(where: { $0.name == name }) else { return nil }
+      if index == path.count - 1 { return try value(of: member, scanner) }
+      guard scanner.isObject(at: member.value.lowerBound) else { return nil }
+      object = try scanner.object(at: member.value.lowerBound)
+    }
+    return nil
+  }
+
+  private func value(of member: JSONCScanner.Member, _ scanner: JSONCScanner) throws(ConfigurationError) -> JSON {
+    do {
+      return try JSON(
+        parsing: scanner.withoutComments(member.value), limits: JSONLimits(depth: 64, bytes: 1 << 20))
+    } catch let error as ConfigurationError {
+      throw error
+    } catch {
+      throw ConfigurationError(.malformed, "The entry \(member.name.prefix(64)) isn't JSON: \(error).")
+    }
+  }
+}

@@ -1,0 +1,171 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Another program, run to its end with limits: on its time, which ends by a kill, and on what it prints.
+enum BoundedProcess {
+  struct Run {
+    /// The exit status; nil when a signal ended it, ours included.
+    let status: Int32?
+    /// What it printed, at most as much as was allowed.
+    let output: [UInt8]
+    let wasTooSlow: Bool
+    let printedTooMuch: Bool
+    /// From the start until `isComplete` was true, or until the end.
+    let duration: Duration
+  }
+
+  /// The system's number of what failed at the start.
+  struct Failure: Error, Equatable {
+    let errno: Int32
+  }
+
+  /// Its standard error goes nowhere: it isn't ours to show.
+  /// - Parameters:
+  ///   - environment: all of it, each as `NAME=VALUE`.
+  ///   - input: at most what a pipe holds; written at once.
+  ///   - isComplete: whether what it printed is all that is waited for; then its input is closed, and it has the rest of the
+  ///     time to end.
+  static func run(
+    _ program: String, _ arguments: [String], environment: [String], input: [UInt8] = [], within patience: Duration,
+    outputLimit: Int, isComplete: ([UInt8]) -> Bool = { _ in true }
+  ) throws(Failure) -> Run {
+    var child = try Child(program, arguments, environment)
+    defer { child.end() }
+    child.write(input)
+    let start = ContinuousClock.now
+    var (output, complete): ([UInt8], Duration?) = ([], nil)
+    var (isSlow, isLong) = (false, false)
+    while true {
+      if complete == nil, isComplete(output) {
+        complete = ContinuousClock.now - start
+        child.closeInput()
+      }
+      switch child.read(until: start + patience) {
+      case .bytes(let bytes): output += bytes
+      case .end:
+        return Run(
+          status: child.wait(until: start + patience), output: output, wasTooSlow: false, printedTooMuch: false,
+          duration: complete ?? ContinuousClock.now - start)
+      case .late: isSlow = true
+      }
+      isLong = output.count > outputLimit
+      if isSlow || isLong { break }
+    }
+    return Run(
+      status: nil, output: Array(output.prefix(outputLimit)), wasTooSlow: isSlow, printedTooMuch: isLong,
+      duration: complete ?? patience)
+  }
+}
+
+/// A process with pipes at its standard input and output, in a process group of its own.
+private struct Child {
+  enum Piece {
+    case bytes([UInt8])
+    case end
+    case late
+  }
+
+  private let process: pid_t
+  private var input: Int32
+  private let output: Int32
+  private var isReaped = false
+
+  init(_ program: String, _ arguments: [String], _ environment: [String]) throws(BoundedProcess.Failure) {
+    var toChild: [Int32] = [-1, -1]
+    var fromChild: [Int32] = [-1, -1]
+    guard pipe(&toChild) == 0 else { throw BoundedProcess.Failure(errno: errno) }
+    guard pipe(&fromChild) == 0 else {
+      let failure = errno
+      for end in toChild { close(end) }
+      throw BoundedProcess.Failure(errno: failure)
+    }
+    for end in toChild + fromChild { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let strings = ([program] + arguments).map { strdup($0) } + [nil]
+    let variables = environment.map { strdup($0) } + [nil]
+    defer { for string in strings + variables { free(string) } }
+    var process: pid_t = 0
+    let failure = BoundedProcess.withSpawnSettings(input: toChild[0], output: fromChild[1]) { actions, attributes in
+      posix_spawn(&process, program, &actions, &attributes, strings, variables)
+    }
+    close(toChild[0])
+    close(fromChild[1])
+    guard failure == 0 else {
+      close(toChild[1])
+      close(fromChild[0])
+      throw BoundedProcess.Failure(errno: failure)
+    }
+    self.process = process
+    input = toChild[1]
+    output = fromChild[0]
+    // One that doesn't read must not make us wait.
+    _ = fcntl(input, F_SETFL, O_NONBLOCK)
+  }
+
+  func write(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { writeBytes(input, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  mutating func closeInput() {
+    if input >= 0 { close(input) }
+    input = -1
+  }
+
+  func read(until deadline: ContinuousClock.Instant) -> Piece {
+    while true {
+      let left = Self.milliseconds(until: deadline)
+      guard left > 0 else { return .late }
+      var request = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+      guard poll(&request, 1, left) > 0 else { continue }
+      var chunk = [UInt8](repeating: 0, count: 64 << 10)
+      let count = chunk.withUnsafeMutableBytes { readBytes(output, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      return count > 0 ? .bytes(Array(chunk[..<count])) : .end
+    }
+  }
+
+  /// The exit status; nil when a signal ended it, or when it has not ended until then.
+  mutating func wait(until deadline: ContinuousClock.Instant) -> Int32? {
+    var status: Int32 = 0
+    while true {
+      let ended = waitpid(process, &status, WNOHANG)
+      if ended == process {
+        isReaped = true
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : nil
+      }
+      guard Self.milliseconds(until: deadline) > 0, ended == 0 || errno == EINTR else { return nil }
+      usleep(2000)
+    }
+  }
+
+  mutating func end() {
+    closeInput()
+    close(output)
+    guard !isReaped else { return }
+    kill(-process, SIGKILL)
+    kill(process, SIGKILL)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+  }
+
+  private static func milliseconds(until deadline: ContinuousClock.Instant) -> Int32 {
+    let (seconds, attoseconds) = (deadline - ContinuousClock.now).components
+    return Int32(clamping: max(-1, min(seconds, 3600)) * 1000 + attoseconds / 1_000_000_000_000_000)
+  }
+}
+
+private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
+
+private func readBytes(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, bytes, count)
+}

@@ -1,0 +1,72 @@
+import Operations
+
+/// A report for people: a line for each finding, at most 80 columns wide, then the remedies, which are never broken.
+struct DoctorText {
+  private static let width = 80
+  private static let nameWidth = 13
+
+  private let report: DoctorReport
+  private let terminal: Terminal
+
+  init(_ report: DoctorReport, _ terminal: Terminal) {
+    self.report = report
+    self.terminal = terminal
+  }
+
+  var text: String {
+    let lines = report.findings.map { line($0) }
+    let fixed = report.fixed.map { "fixed \(name($0.check))\(Self.wrapped($0.fix + "."))" }
+    let failed = report.notFixed.map { "      \(name($0.check))\(Self.wrapped("\($0.fix): \($0.error ?? "")"))" }
+    let remedies = report.findings.compactMap { finding in
+      finding.remedy.map { "  \(TerminalText.clean($0))" }
+    }
+    var parts = [lines.joined(separator: "\n")]
+    if !fixed.isEmpty { parts.append(fixed.joined(separator: "\n")) }
+    if !failed.isEmpty { parts.append("Not fixed:\n" + failed.joined(separator: "\n")) }
+    if !remedies.isEmpty { parts.append("Remedies:\n" + Self.unique(remedies).joined(separator: "\n")) }
+    return (parts + [summary]).joined(separator: "\n\n") + "\n"
+  }
+
+  private func line(_ finding: FindingReport) -> String {
+    let word =
+      switch finding.verdict {
+      case .pass: terminal.green("ok   ")
+      case .warning: terminal.bold("warn ")
+      case .failure: terminal.red("fail ")
+      }
+    return "\(word) \(name(finding.check))\(Self.wrapped(finding.detail))"
+  }
+
+  private func name(_ check: String) -> String {
+    check + String(repeating: " ", count: max(1, Self.nameWidth - check.count))
+  }
+
+  private var summary: String {
+    func count(_ verdict: FindingReport.Verdict) -> Int { report.findings.count { $0.verdict == verdict } }
+    let (failures, warnings) = (count(.failure), count(.warning))
+    guard failures + warnings > 0 else { return "Everything is as it should be." }
+    let fixable = report.findings.count { $0.fixable }
+    let first = "\(failures) failed, \(warnings) \(warnings == 1 ? "warning" : "warnings"), \(count(.pass)) ok."
+    return fixable == 0 ? first : "\(first) modelgates doctor --fix mends \(fixable)."
+  }
+
+  /// Broken between words so that it fits behind verdict and name.
+  private static func wrapped(_ text: String) -> String {
+    let indent = 6 + nameWidth
+    var lines: [String] = []
+    var line = ""
+    for word in TerminalText.clean(text).split(whereSeparator: { $0.isWhitespace }) {
+      if !line.isEmpty, line.count + 1 + word.count > width - indent {
+        lines.append(line)
+        line = ""
+      }
+      line += line.isEmpty ? String(word) : " \(word)"
+    }
+    return (lines + [line]).joined(separator: "\n" + String(repeating: " ", count: indent))
+  }
+
+  private static func unique(_ lines: [String]) -> [String] {
+    var seen: Set<String> = []
+    return lines.filter { seen.insert($0).inserted }
+  }
+}
