@@ -11,7 +11,7 @@ struct HelpTests {
     "verify",
     "rotate", "remove", "open", "billing", "billing show", "billing add", "env", "env --pull", "env list", "env use",
     "env create", "key", "credits", "models",
-    "model", "llm-context", "docs", "mcp", "serve", "install", "uninstall", "demo", "generate", "version",
+    "model", "llm-context", "docs", "mcp", "serve", "install", "uninstall", "doctor", "demo", "generate", "version",
   ]
 
   @Test func noArgumentShowsTheOverview() async throws {

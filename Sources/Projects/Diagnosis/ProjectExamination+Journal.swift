@@ -19,12 +19,17 @@ extension ProjectExamination {
   }
 
   private func finding(_ entry: JournalEntry) -> Finding {
-    let service = entry[.resource] ?? "a service"
+    guard entry.subject != nil, let gateway = entry[.gateway] else {
+      let file = path(project.directory.journal / FilePath(of: entry))
+      return .warning(
+        "journal", "An unfinished \(entry.kind) can't be understood.", remedy: "mv \(file) \(file).damaged")
+    }
+    let service = entry[.resource] ?? ""
     let what = "The \(entry.kind) of \(service)"
     if let grace = entry[.graceUntil].flatMap({ Timestamp($0) }), grace > project.clock.now {
       return .pass("journal", "\(what) goes on: the old key works until \(grace.text).")
     }
-    if let gateway = entry[.gateway], gateway != project.gateway.name {
+    if gateway != project.gateway.name {
       let option = gateway == "sandbox" ? gateway : "https://\(gateway)/api/v1"
       return .warning(
         "journal", "\(what) is unfinished, with the gateway \(gateway).",
@@ -37,4 +42,8 @@ extension ProjectExamination {
         _ = try await project.exclusively("doctor") { () async throws(ProjectError) in try await project.recover() }
       })
   }
+}
+
+extension FilePath {
+  fileprivate init(of entry: JournalEntry) { self = (try? FilePath("\(entry.operationId).json")) ?? "." }
 }

@@ -1,10 +1,11 @@
 import Files
+import SystemLibraries
 
 extension ProjectExamination {
   /// Whether the vaults open, and have the keys of the project's services.
   public func vault() -> [Finding] {
-    // Too loose to be opened: the permissions are reported.
-    guard loosePaths().isEmpty else { return [] }
+    // What is too loose to be opened, and a missing library, are reported by themselves.
+    guard loosePaths().isEmpty, SystemLibrary.libcrypto.load() == nil else { return [] }
     let state = readableState
     var findings: [Finding] = []
     if let error = failure({ () throws(ProjectError) in try project.accountVault.check() }) {
@@ -43,7 +44,6 @@ extension ProjectExamination {
 
   private func finding(_ error: ProjectError, _ folder: FilePath, then command: String) -> [Finding] {
     switch error.code {
-    case .missingLibrary: return []
     case .operationInProgress: return [.warning("vault", error.message, remedy: "modelgates doctor")]
     case .vaultDamaged, .vaultLocked:
       let (old, new) = (path(folder), ShellText.path(folder.parent / FilePath(sibling: folder), from: directory))

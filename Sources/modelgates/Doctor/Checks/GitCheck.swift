@@ -36,11 +36,16 @@ struct GitCheck: Check {
   }
 
   private func ignoring(_ paths: [String], _ context: DoctorContext) -> Finding {
-    let lines = ShellText.words(paths.map { $0 == ".projects/journal/op.json" ? ".projects/journal" : $0 })
+    let lines = ShellText.words(paths.map { Self.pattern(for: $0) })
     return .failure(
-      "git", "git would commit \(paths.joined(separator: ", ")).",
+      "git", "git would commit \(paths.map { Self.pattern(for: $0) }.joined(separator: ", ")).",
       remedy: "printf '%s\\n' \(lines) >> \(context.path(context.root / ".gitignore"))",
       fix: context.examination?.ignoring)
+  }
+
+  /// Of what is in `.projects` the folder is what `.gitignore` names.
+  private static func pattern(for path: String) -> String {
+    [".projects/vault", ".projects/journal"].first { path.hasPrefix($0 + "/") } ?? path
   }
 
   private static func isInRepository(_ root: FilePath) -> Bool {

@@ -1,5 +1,6 @@
 import Gateway
 import Projects
+import SystemLibraries
 
 /// Whether the gateway accepts the keys of the project's services.
 struct KeyCheck: Check {
@@ -8,6 +9,8 @@ struct KeyCheck: Check {
   private static let limit = 16
 
   func run(_ context: DoctorContext) async -> [Finding] {
+    // Without it no key comes out of the vault.
+    guard SystemLibrary.libcrypto.load() == nil else { return [] }
     guard let project = context.project, let services = try? await project.listServices().result.services else {
       return []
     }

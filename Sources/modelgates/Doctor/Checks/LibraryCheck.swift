@@ -7,7 +7,7 @@ struct LibraryCheck: Check {
   func run(_ context: DoctorContext) async -> [Finding] {
     SystemLibrary.allCases.map { library in
       guard let failure = library.load() else { return .pass(library.rawValue, "Loads.") }
-      let detail = failure.prefix(1).uppercased() + failure.dropFirst() + "."
+      let detail = failure + "."
       let remedy = PackageCommand.installing(library)
       // The embedded gateway needs no network.
       if library == .libcurl, case .sandbox? = context.settings?.gateway {
