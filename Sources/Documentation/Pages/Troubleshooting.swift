@@ -12,11 +12,15 @@ extension Page {
       ```
 
       checks the program, system libraries, client configurations, project files, the vault, the gateway, the key and the skills, and names
-      the remedy of each finding; `--fix` does the safe ones.
+      the remedy of each finding as a command that can be typed; `--fix` does the safe ones, and loses nothing. It ends with 1 when something
+      fails, with 0 for warnings alone; `--json` gives the findings as data. It starts the servers in clients' configurations as a client
+      does, but only those that are this program or the user's own `modelgates`.
 
       ## The client says that the server did not start
 
-      Run the exact command of its configuration in a terminal: an error is one line on standard error. Use the program's absolute path.
+      `modelgates doctor` starts the command of its configuration and says what is wrong with it: a program that isn't there, one that prints
+      something else than the protocol, one that doesn't answer. `modelgates install --client <client>` writes the entry anew. By hand: run
+      the exact command in a terminal; an error is one line on standard error. Use the program's absolute path.
 
       ## The key is refused
 
@@ -35,6 +39,11 @@ extension Page {
       ## Another process is at work
 
       `operation_in_progress` names it. If it was killed, the next operation finishes what it left.
+
+      ## The gateway can't be reached
+
+      `modelgates doctor` tells a proxy (`HTTPS_PROXY`, `NO_PROXY`) from a certificate that isn't trusted (`--ca-file`), a clock that is wrong
+      and an address that isn't a gateway's.
 
       ## Everything else
 

@@ -142,5 +142,5 @@ extension ProjectError {
   private static func join(_ parts: String?...) -> String { parts.compactMap { $0 }.joined(separator: " ") }
 
   private static let wait = "Wait until the other operation is done, then try again."
-  private static let doctor = "Check the folder's permissions and the free space on its disk."
+  private static let doctor = "`modelgates doctor` looks for the cause; see also the free space on the disk."
 }
