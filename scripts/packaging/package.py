@@ -34,7 +34,7 @@ TIME = (1980, 1, 1, 0, 0, 0)
 
 def version_of(binary):
     output = subprocess.run([binary, "version", "--json"], check=True, capture_output=True, timeout=10, env={"HOME": "/"})
-    return json.loads(output.stdout)["data"]["version"]
+    return json.loads(output.stdout)["version"]
 
 
 def tools():
@@ -89,15 +89,18 @@ def encoded(document):
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def check(document, name):
-    """Stops with what is wrong when a document isn't as its schema says."""
+def faults(document, name):
+    """What isn't as the schema of this name says."""
     schema = json.loads((SCHEMAS / name).read_text())
     jsonschema.Draft202012Validator.check_schema(schema)
-    errors = list(jsonschema.Draft202012Validator(schema).iter_errors(document))
-    for error in errors:
-        print(f"package: {name}: {error.json_path}: {error.message}", file=sys.stderr)
-    if errors:
-        sys.exit(1)
+    errors = jsonschema.Draft202012Validator(schema).iter_errors(document)
+    return [f"{name}: {error.json_path}: {error.message}" for error in errors]
+
+
+def check(document, name):
+    """Stops with what is wrong."""
+    if found := faults(document, name):
+        sys.exit("package: " + "\n".join(found))
 
 
 def bundle(binary, output):
@@ -204,4 +207,5 @@ def main():
         print(options.output / "server.json")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -25,16 +25,25 @@ extension ProjectExamination {
   }
 
   func loosePaths() -> [(path: FilePath, mode: FileMode, isFolder: Bool)] {
-    var paths = [project.user.data / "key"]
-    for folder in [project.user.data / "accounts", project.directory.vault] {
-      paths += [folder, folder / "vault.sealed"]
-    }
-    paths += outputs().map { project.directory.root / $0 }
-    return paths.compactMap { path in
+    let own = project.user.data
+    let ofUser = [own / "key", own / "accounts", own / "accounts/vault.sealed"]
+    let vault = project.directory.vault
+    let ofProject = [vault, vault / "vault.sealed"] + outputs().map { project.directory.root / $0 }
+    return (ofUser + ofProject.filter { isReachedByFolders($0) }).compactMap { path in
       guard let status = try? File.status(path, followingLinks: false), status.owner == geteuid(),
         !status.mode.isOwnerOnly, status.kind == .regular || status.kind == .directory
       else { return nil }
       return (path, status.mode, status.kind == .directory)
+    }
+  }
+
+  /// A symbolic link in a cloned project must not decide whose permissions are changed.
+  private func isReachedByFolders(_ path: FilePath) -> Bool {
+    let folder = ManagedFolder(project: project.directory, isDryRun: true)
+    do throws(FileError) {
+      return try folder.obstacle(above: path) == nil
+    } catch {
+      return false
     }
   }
 

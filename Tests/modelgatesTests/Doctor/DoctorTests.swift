@@ -155,6 +155,18 @@ struct DoctorTests {
     #expect(try File.list(doctor.project, limit: 10) == [] && File.list(doctor.home, limit: 10) == [])
   }
 
+  @Test func permissionsAreNotChangedThroughLinks() async throws {
+    let doctor = try await DoctorPlace.make()
+    let other = doctor.home / "other"
+    try doctor.write("K=v\n", to: other / ".env", mode: 0o644)
+    try File.createSymbolicLink(doctor.project / "apps", to: other)
+    try doctor.edit(doctor.project / ".projects/state.json") {
+      $0.replacingFirst("\".env\"", with: "\"apps/.env\"")
+    }
+    let found = try await doctor.examine("--fix")
+    #expect(try !found.fixed.contains("permissions") && File.status(other / ".env")?.mode == 0o644, "\(found.run)")
+  }
+
   @Test func hostileNamesDoNotGetIntoACommand() async throws {
     let doctor = try await DoctorPlace.make()
     try doctor.edit(doctor.project / ".projects/state.json") {
