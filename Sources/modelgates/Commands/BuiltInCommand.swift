@@ -12,7 +12,7 @@ enum BuiltInCommand: String, CaseIterable {
     case .sandbox: "Serve the embedded gateway on a port, for any program."
     case .install: "Write this server's entry into the configuration of a coding client."
     case .uninstall: "Take this server's entry out of the configuration of a coding client."
-    case .doctor: "Look at everything that has to be right, and name the remedy of what isn't."
+    case .doctor: "Find what isn't as it should be, and name the remedy of each."
     case .demo: "Show the whole story in a temporary project, offline."
     case .generate: "Write the generated files of this repository."
     case .version: "Print the version."
