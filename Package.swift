@@ -107,9 +107,8 @@ let package = Package(
     executable(
       "modelgates",
       [
-        "ClientConfiguration", "EventLoop", "Files", "Gateway", "HTTP", "HTTPTransport", "JSON", "JSONRPC", "MCP",
-        "Operations",
-        "Projects", "Sandbox", "StdioTransport", "SystemLibraries",
+        "ClientConfiguration", "Documentation", "EventLoop", "Files", "Gateway", "HTTP", "HTTPTransport", "JSON",
+        "JSONRPC", "MCP", "Operations", "Projects", "Sandbox", "StdioTransport", "SystemLibraries",
       ]),
     tests(
       "modelgatesTests", ["EventLoop", "Files", "Gateway", "HTTP", "JSON", "Sandbox", "SystemLibraries", "TestSupport"]),

@@ -23,4 +23,15 @@ public enum FieldTrait: Sendable {
   case hidden
   /// The member is there for the command line alone.
   case commandLineOnly
+  /// What the value is the name of, so that a command line can offer names. Says nothing about what is admitted.
+  case naming(NamedThing)
+}
+
+/// A kind of thing that has a name: a file, or what a program knows by name.
+public struct NamedThing: Sendable, Hashable {
+  public let name: String
+  public init(_ name: String) { self.name = name }
+
+  public static let file = Self("file")
+  public static let folder = Self("folder")
 }

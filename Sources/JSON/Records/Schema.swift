@@ -138,7 +138,7 @@ extension FieldTrait {
   fileprivate var isOfElements: Bool {
     switch self {
     case .length, .characters, .range, .format: true
-    case .count, .examples, .positional, .words, .flag, .hidden, .commandLineOnly: false
+    case .count, .examples, .positional, .words, .flag, .hidden, .commandLineOnly, .naming: false
     }
   }
 
@@ -156,7 +156,7 @@ extension FieldTrait {
     case .examples(let values):
       writer.key("examples")
       writer.value(JSON.array(values))
-    case .positional, .words, .flag, .hidden, .commandLineOnly: break
+    case .positional, .words, .flag, .hidden, .commandLineOnly, .naming: break
     }
   }
 }

@@ -6,7 +6,7 @@ struct AddBilling: Operation {
   static let title = "Add billing"
   static let summary = "Gives a short-lived address where the user adds or changes the payment method."
   static let effect = Effect.writes
-  static let command = Command("billing add", examples: ["modelgates billing add --print"])
+  static let command = Command("billing add", group: .keys, examples: ["modelgates billing add --print"])
 
   @Field("Print the address, but don't open it.", [.commandLineOnly]) var print: Bool = false
 

@@ -11,14 +11,15 @@ struct ChangePlan: Operation {
   static let effect = Effect.spends
   static let command = Command(
     "upgrade",
+    group: .keys,
     examples: [
       "modelgates upgrade modelgates/api --confirm-paid-service",
       "modelgates upgrade modelgates/api pay-as-you-go --dry-run",
     ])
   /// The other direction of the same.
-  static let downgrade = Command("downgrade", examples: ["modelgates downgrade modelgates/api"])
+  static let downgrade = Command("downgrade", group: .keys, examples: ["modelgates downgrade modelgates/api"])
 
-  @Field("Local name or provider/service.", [.positional, .length(0...200)]) var service: String
+  @Field("Local name or provider/service.", [.positional, .length(0...200), .naming(.service)]) var service: String
   @Field("Default: the other one.", [.positional]) var plan: Plan?
   @Field("Only list blockers.") var dryRun: Bool = false
   @Field("The user agreed to pay.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false

@@ -9,7 +9,8 @@ struct CreateEnvironment: Operation {
     "Makes an environment with a file of its own, and makes it the active one. pull_env then writes the keys there."
   static let effect = Effect.writes
   static let command = Command(
-    "env create", examples: ["modelgates env create test", "modelgates env create worker --output .dev.vars"])
+    "env create", group: .keys,
+    examples: ["modelgates env create test", "modelgates env create worker --output .dev.vars"])
 
   @Field("Its name.", [.positional, .length(0...64)]) var name: String
   @Field("Its file: .env.<name>, <name>.env or .dev.vars; default: .env.<name>.", [.length(0...1024)]) var output:

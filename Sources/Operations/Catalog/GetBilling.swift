@@ -6,7 +6,7 @@ struct GetBilling: Operation {
   static let title = "Get billing"
   static let summary = "Shows whether a payment method is on file, which the paid plan needs."
   static let effect = Effect.reads
-  static let command = Command("billing show", alias: "billing", examples: ["modelgates billing show"])
+  static let command = Command("billing show", alias: "billing", group: .keys, examples: ["modelgates billing show"])
 
   typealias Output = BillingReport
 

@@ -9,7 +9,7 @@ struct GetCredits: Operation {
     """
   static let effect = Effect.reads
   static let command = Command(
-    "credits", examples: ["modelgates credits --management-key-file ~/.modelgates-management-key"])
+    "credits", group: .keys, examples: ["modelgates credits --management-key-file ~/.modelgates-management-key"])
 
   typealias Output = CreditsReport
 

@@ -9,9 +9,9 @@ struct GetKeyInfo: Operation {
     that means.
     """
   static let effect = Effect.reads
-  static let command = Command("key", examples: ["modelgates key", "modelgates key modelgates-api"])
+  static let command = Command("key", group: .keys, examples: ["modelgates key", "modelgates key modelgates-api"])
 
-  @Field("Default: the only one.", [.positional, .length(0...200)]) var service: String?
+  @Field("Default: the only one.", [.positional, .length(0...200), .naming(.service)]) var service: String?
 
   typealias Output = KeyInfoReport
 

@@ -11,15 +11,17 @@ struct GetLLMContext: Operation {
   static let effect = Effect.reads
   static let command = Command(
     "llm-context",
+    group: .models,
     examples: [
       "modelgates llm-context", "modelgates llm-context --section models",
       "modelgates llm-context --output docs/models.md",
     ])
 
   @Field("Upper bound of its length.", [.range(200...20_000)]) var maxTokens: Int = 8000
-  @Field("Only this section.", [.length(1...64)]) var section: String?
+  @Field("Only this section.", [.length(1...64), .naming(.section)]) var section: String?
   @Field("Only this provider.", [.length(1...64)]) var provider: String?
-  @Field("Write it to this file of the project.", [.length(1...1024), .commandLineOnly]) var output: String?
+  @Field("Write it to this file of the project.", [.length(1...1024), .commandLineOnly, .naming(.file)]) var output:
+    String?
 
   typealias Output = ContextReport
 

@@ -8,14 +8,26 @@ struct GetModel: Operation {
   static let summary =
     "Shows one model: context, prices, modalities, supported parameters, limits."
   static let effect = Effect.reads
-  static let command = Command("model", examples: ["modelgates model openai/gpt-4.1-mini"])
+  static let command = Command("model", group: .models, examples: ["modelgates model openai/gpt-4.1-mini"])
 
-  @Field("Id: author/name.", [.positional, .length(0...200)]) var model: String
+  @Field("Id: author/name.", [.positional, .length(0...200), .naming(.model)]) var model: String
 
   typealias Output = ModelDetails
 
   func run(in context: OperationContext) async throws -> Outcome<ModelDetails> {
     let outcome = try await context.project.model(model)
     return Outcome(ModelDetails(outcome.result), warnings: outcome.warnings, nextSteps: outcome.nextSteps)
+  }
+
+  static func shown(of model: ModelDetails) -> JSONObject? {
+    guard case .object(var members)? = try? JSON(parsing: model.jsonBytes, limits: JSONLimits(depth: 8, bytes: 1 << 20))
+    else { return nil }
+    members["context"] = model.context.map { .string("\(ModelText.tokens($0)) tokens") }
+    members["max_answer"] = model.maxAnswer.map { .string("\(ModelText.tokens($0)) tokens") }
+    for name in ["prompt_price", "completion_price", "cached_price"] {
+      guard let price = members[name]?.string.map(ModelText.price) else { continue }
+      members[name] = .string(price.hasPrefix("$") ? "\(price) per million tokens" : price)
+    }
+    return members
   }
 }

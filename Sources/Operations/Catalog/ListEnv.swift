@@ -10,9 +10,9 @@ struct ListEnv: Operation {
     """
   static let effect = Effect.reads
   static let command = Command(
-    "env", alias: "env list", examples: ["modelgates env", "modelgates env --environment test"])
+    "env", alias: "env list", group: .keys, examples: ["modelgates env", "modelgates env --environment test"])
 
-  @Field("Default: the active one.", [.length(0...64)]) var environment: String?
+  @Field("Default: the active one.", [.length(0...64), .naming(.environment)]) var environment: String?
 
   typealias Output = EnvironmentReport
 

@@ -12,6 +12,7 @@ struct ListModels: Operation {
   static let effect = Effect.reads
   static let command = Command(
     "models",
+    group: .models,
     examples: [
       "modelgates models", "modelgates models claude --sort cheapest",
       "modelgates models --free --tools --min-context 100000",
@@ -43,5 +44,21 @@ struct ListModels: Operation {
     query.limit = limit
     query.cursor = cursor
     return try await context.project.listModels(query)
+  }
+
+  static func shown(of page: ModelPage) -> JSONObject? {
+    var members: JSONObject = [
+      "models": .array(
+        page.models.map { model in
+          [
+            "id": .string(model.id), "context": .string(ModelText.tokens(model.context)),
+            "$/M_in": .string(ModelText.price(model.promptPrice)),
+            "$/M_out": .string(ModelText.price(model.completionPrice)), "tools": .string(model.tools ? "yes" : ""),
+            "inputs": .string((model.inputs ?? []).joined(separator: ", ")),
+          ]
+        }), "total": .integer(Int64(page.total)),
+    ]
+    if let cursor = page.nextCursor { members["more"] = .string("--cursor \(cursor)") }
+    return members
   }
 }

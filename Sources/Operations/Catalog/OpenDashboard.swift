@@ -6,7 +6,7 @@ struct OpenDashboard: Operation {
   static let title = "Open dashboard"
   static let summary = "Gives a short-lived address of the provider's dashboard, for the user to open."
   static let effect = Effect.reads
-  static let command = Command("open", examples: ["modelgates open modelgates --print"])
+  static let command = Command("open", group: .keys, examples: ["modelgates open modelgates --print"])
 
   @Field("Default: the only one.", [.positional, .length(0...200)]) var provider: String?
   @Field("Print the address, but don't open it.", [.commandLineOnly]) var print: Bool = false

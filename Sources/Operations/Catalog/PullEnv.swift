@@ -10,9 +10,9 @@ struct PullEnv: Operation {
     """
   static let effect = Effect.writes
   static let command = Command(
-    "env", selector: "pull", examples: ["modelgates env --pull", "modelgates env --pull --dry-run"])
+    "env", selector: "pull", group: .keys, examples: ["modelgates env --pull", "modelgates env --pull --dry-run"])
 
-  @Field("Default: the active one.", [.length(0...64)]) var environment: String?
+  @Field("Default: the active one.", [.length(0...64), .naming(.environment)]) var environment: String?
   @Field("File of a new one, e.g. .env.test.", [.length(0...1024)]) var output: String?
   @Field("Make it the active one.") var use: Bool = false
   @Field("Only list blockers.") var dryRun: Bool = false

@@ -10,7 +10,7 @@ struct RemoveService: Operation {
     "remove",
     examples: ["modelgates remove modelgates/api", "modelgates remove modelgates-api --only-credentials --yes"])
 
-  @Field("Local name or provider/service.", [.positional, .length(0...200)]) var service: String
+  @Field("Local name or provider/service.", [.positional, .length(0...200), .naming(.service)]) var service: String
   @Field("Forget it here; the key stays alive.") var onlyCredentials: Bool = false
   @Field("Only list blockers.") var dryRun: Bool = false
   @Field("The user agreed.", [.flag("yes")]) var confirm: Bool = false

@@ -11,12 +11,13 @@ struct RotateKey: Operation {
   static let effect = Effect.destroys
   static let command = Command(
     "rotate",
+    group: .keys,
     examples: [
       "modelgates rotate modelgates/api", "modelgates rotate modelgates-api --grace-seconds 3600 --yes",
       "modelgates rotate modelgates-api --finish --yes",
     ])
 
-  @Field("Default: the only one.", [.positional, .length(0...200)]) var service: String?
+  @Field("Default: the only one.", [.positional, .length(0...200), .naming(.service)]) var service: String?
   @Field("How long the old key still works.", [.range(0...604_800)]) var graceSeconds: Int = 0
   @Field("End a grace period now.") var finish: Bool = false
   @Field("Only list blockers.") var dryRun: Bool = false

@@ -11,10 +11,11 @@ struct SearchDocs: Operation {
     """
   static let effect = Effect.reads
   static let command = Command(
-    "docs", examples: ["modelgates docs rotating keys", "modelgates docs --page limits", "modelgates docs"])
+    "docs", group: .models,
+    examples: ["modelgates docs rotating keys", "modelgates docs --page limits", "modelgates docs"])
 
   @Field("Words; without, all pages are listed.", [.positional, .words, .length(0...200)]) var query: String?
-  @Field("Name of a page to read.", [.length(0...64)]) var page: String?
+  @Field("Name of a page to read.", [.length(0...64), .naming(.page)]) var page: String?
   @Field("Most results.", [.range(1...30)]) var limit = 8
 
   struct Output: Record {

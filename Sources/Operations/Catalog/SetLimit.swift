@@ -11,9 +11,10 @@ struct SetLimit: Operation {
   static let effect = Effect.writes
   static let command = Command(
     "limit",
+    group: .keys,
     examples: ["modelgates limit modelgates/api 20 --reset monthly", "modelgates limit modelgates-api none"])
 
-  @Field("Local name or provider/service.", [.positional, .length(0...200)]) var service: String
+  @Field("Local name or provider/service.", [.positional, .length(0...200), .naming(.service)]) var service: String
   @Field("USD, or none.", [.positional]) var limit: LimitAmount
   @Field("Default: never.") var reset: ResetInterval?
   @Field("Only list blockers.") var dryRun: Bool = false

@@ -9,10 +9,10 @@ struct VerifyKey: Operation {
     """
   static let effect = Effect.spends
   static let command = Command(
-    "verify", examples: ["modelgates verify", "modelgates verify --model minimax/minimax-m2.5:free"])
+    "verify", group: .keys, examples: ["modelgates verify", "modelgates verify --model minimax/minimax-m2.5:free"])
 
-  @Field("Default: the only one.", [.positional, .length(0...200)]) var service: String?
-  @Field("Call this model, too.", [.length(1...200)]) var model: String?
+  @Field("Default: the only one.", [.positional, .length(0...200), .naming(.service)]) var service: String?
+  @Field("Call this model, too.", [.length(1...200), .naming(.model)]) var model: String?
   @Field("The user agreed to pay.", [.flag("confirm-paid-service")]) var confirmPaid: Bool = false
 
   typealias Output = VerifyKeyReport

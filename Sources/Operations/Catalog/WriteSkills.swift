@@ -10,7 +10,8 @@ struct WriteSkills: Operation {
     """
   static let effect = Effect.writes
   static let command = Command(
-    "skills", examples: ["modelgates skills", "modelgates skills --dry-run", "modelgates skills --check"])
+    "skills", group: .models,
+    examples: ["modelgates skills", "modelgates skills --dry-run", "modelgates skills --check"])
 
   @Field("Change nothing.") var dryRun: Bool = false
   @Field("Change nothing, and fail when something would change.", [.commandLineOnly]) var check: Bool = false

@@ -2,65 +2,47 @@ public import JSON
 
 /// What `--help` says of a command, derived from its declaration.
 public struct CommandHelp {
-  private let operation: AnyOperation
-  private let properties: [RecordSchema.Property]
+  private let declaration: CommandDeclaration
+  private let width: Int
   /// What a tool or an argument of it is called on the command line.
   private let spellings: [String: String]
 
-  public init(_ operation: AnyOperation, in table: CommandTable) {
-    self.operation = operation
-    properties = operation.input().properties.filter { !$0.isHidden }
+  /// - Parameter width: columns that a line may take.
+  public init(_ operation: AnyOperation, in table: CommandTable, width: Int = 80) {
+    self.init(operation.declaration, in: table, width: width)
+  }
+
+  public init(_ declaration: CommandDeclaration, in table: CommandTable, width: Int = 80) {
+    self.declaration = declaration
+    self.width = width
     let commands = table.operations.map { ($0.name, "`modelgates \($0.command.text)`") }
-    let flags = properties.filter { !$0.isPositional && $0.name.contains("_") }.map { ($0.name, "--\($0.flag)") }
+    let flags = declaration.options.filter { $0.name.contains("_") }.map { ($0.name, "--\($0.flag)") }
     spellings = Dictionary(commands + flags) { command, _ in command }
   }
 
+  /// Examples first: most who ask for help want one that is near to what they need.
   public var text: String {
-    var parts = [operation.title + ".", spelled(operation.summary), "USAGE\n  \(usage)"]
-    if !operation.command.examples.isEmpty {
-      parts.append("EXAMPLES\n" + operation.command.examples.map { "  $ \($0)" }.joined(separator: "\n"))
-    }
-    let arguments = properties.filter(\.isPositional)
-    if !arguments.isEmpty { parts.append("ARGUMENTS\n" + Self.table(arguments.map { ("<\($0.name)>", describe($0)) })) }
-    let options = properties.filter { !$0.isPositional }
-    if !options.isEmpty { parts.append("OPTIONS\n" + Self.table(options.map { (Self.syntax($0), describe($0)) })) }
+    var parts = declaration.title.map { [$0 + "."] } ?? []
+    parts.append(Self.paragraph(summary, width: width))
+    let examples = declaration.command.examples
+    if !examples.isEmpty { parts.append("EXAMPLES\n" + examples.map { "  $ \($0)" }.joined(separator: "\n")) }
+    parts.append("USAGE\n  \(declaration.usage)")
+    if let alias = declaration.command.alias { parts.append("ALSO\n  modelgates \(alias.joined(separator: " "))") }
+    if !arguments.isEmpty { parts.append("ARGUMENTS\n" + Self.table(arguments, width: width)) }
+    if !options.isEmpty { parts.append("OPTIONS\n" + Self.table(options, width: width)) }
     parts.append("Options of every command: modelgates --help")
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  private var usage: String {
-    let arguments = properties.filter(\.isPositional).map { property in
-      let isList = if case .array = property.schema.unwrapped { true } else { false }
-      let name = "<\(property.name)>" + (isList ? "..." : "")
-      return property.isRequired ? name : "[\(name)]"
-    }
-    let options = properties.contains { !$0.isPositional } ? ["[options]"] : []
-    return (["modelgates", operation.command.text] + arguments + options).joined(separator: " ")
-  }
+  var summary: String { spelled(declaration.summary) }
+  /// The summary's first clause, for lists of commands.
+  public var brief: String { spelled(declaration.brief) }
+  var arguments: [(String, String)] { declaration.arguments.map { ($0.argumentSyntax, spelled($0.help)) } }
+  var options: [(String, String)] { declaration.options.map { ($0.optionSyntax, spelled($0.help)) } }
 
-  private static func syntax(_ property: RecordSchema.Property) -> String {
-    switch property.schema.unwrapped {
-    case .boolean: "--\(property.flag)"
-    case .enumeration(let values): "--\(property.flag) \(values.joined(separator: "|"))"
-    case .integer, .number: "--\(property.flag) <number>"
-    case .array: "--\(property.flag) <a,b,...>"
-    default: "--\(property.flag) <\(property.name)>"
-    }
-  }
-
-  private func describe(_ property: RecordSchema.Property) -> String {
-    Self.describe(property, as: spelled(property.meaning))
-  }
-
-  private static func describe(_ property: RecordSchema.Property, as meaning: String) -> String {
-    guard let value = property.defaultValue, value != false else { return meaning }
-    return "\(meaning) Default: \(value.string ?? value.description)."
-  }
-
-  /// The options of a command that isn't an operation.
-  public static func options(of schema: RecordSchema) -> String {
-    table(
-      schema.properties.filter { !$0.isPositional && !$0.isHidden }.map { (syntax($0), describe($0, as: $0.meaning)) })
+  /// The options of a record that isn't a command's.
+  public static func options(of schema: RecordSchema) -> [(String, String)] {
+    schema.properties.filter { !$0.isPositional && !$0.isHidden }.map { ($0.optionSyntax, $0.help) }
   }
 
   /// A declaration's text speaks of tools and their arguments; here it speaks of commands and flags.
@@ -78,13 +60,26 @@ public struct CommandHelp {
     return String(result.dropLast())
   }
 
-  /// Two columns; a long left entry gets a line of its own.
-  public static func table(_ rows: [(String, String)]) -> String {
-    let width = min(28, rows.map { $0.0.count }.max() ?? 0)
-    return rows.map { left, right in
-      left.count > width
-        ? "  \(left)\n  \(String(repeating: " ", count: width))  \(right)"
-        : "  \(left)\(String(repeating: " ", count: width - left.count))  \(right)"
+  public static func paragraph(_ text: String, width: Int) -> String {
+    TextLayout.wrapped(text, to: width).joined(separator: "\n")
+  }
+
+  /// A line of a list.
+  public static func item(_ text: String, width: Int) -> String {
+    "  " + TextLayout.wrapped(text, to: max(width - 2, 20)).joined(separator: "\n    ")
+  }
+
+  /// Two columns, the right one wrapped; a long left entry gets a line of its own.
+  public static func table(_ rows: [(String, String)], width: Int = 80) -> String {
+    let left = min(28, rows.map { $0.0.count }.max() ?? 0)
+    let indent = String(repeating: " ", count: left + 4)
+    return rows.map { name, meaning in
+      // Where there is hardly any room, a terminal breaks lines as well as we do.
+      let lines = TextLayout.wrapped(meaning, to: max(width - left - 4, 20))
+      let text = lines.joined(separator: "\n" + indent)
+      return name.count > left
+        ? "  \(name)\n\(indent)\(text)"
+        : "  \(TextLayout.padded(name, to: left))  \(text)"
     }.joined(separator: "\n")
   }
 }

@@ -1,54 +1,79 @@
-import JSON
+public import JSON
 
-/// An output record as text for a terminal: scalars as `name: value`, lists of records as tables.
-public enum TextRendering {
-  /// - Parameter record: the bytes of a JSON object.
-  public static func text(of record: [UInt8]) -> String {
-    let json = try? JSON(parsing: record, limits: JSONLimits(depth: 64, bytes: record.count))
-    guard case .object(let members)? = json else { return "" }
-    return lines(of: members, indent: "").joined(separator: "\n") + "\n"
+/// An output record as text: scalars as `name: value`, lists of records as tables.
+public struct TextRendering {
+  /// For whom.
+  public enum Form: Sendable, Equatable {
+    /// Programs: a thing a line, columns between tabs, nothing shortened.
+    case plain
+    /// People: columns below each other. With a width, in columns of the terminal, cells are shortened and sentences wrapped.
+    case aligned(width: Int?)
   }
 
-  private static func lines(of members: JSONObject, indent: String) -> [String] {
-    let labels = members.map { label($0.name) }
-    let width = zip(members, labels).filter { isInline($0.0.value) }.map { $0.1.count }.max() ?? 0
+  private let form: Form
+
+  public init(_ form: Form) { self.form = form }
+
+  /// - Parameter record: the bytes of a JSON object.
+  public func text(of record: [UInt8]) -> String {
+    let json = try? JSON(parsing: record, limits: JSONLimits(depth: 64, bytes: record.count))
+    return json?.object.map(text) ?? ""
+  }
+
+  public func text(of members: JSONObject) -> String {
+    lines(of: members, indent: "").joined(separator: "\n") + "\n"
+  }
+
+  private func lines(of members: JSONObject, indent: String) -> [String] {
+    let labels = members.map { Self.label($0.name) }
+    let widths = zip(members, labels).filter { Self.isInline($0.0.value) }.map { TextLayout.width(of: $0.1) }
+    let width = form == .plain ? 0 : widths.max() ?? 0
     var lines: [String] = []
     for (member, label) in zip(members, labels) {
-      if isInline(member.value) {
-        let padding = String(repeating: " ", count: max(0, width - label.count))
-        lines.append("\(indent)\(label):\(padding) \(inline(member.value))")
+      if Self.isInline(member.value) {
+        let start = TextLayout.padded("\(indent)\(label):", to: indent.count + width + 1)
+        lines += paragraph(Self.inline(member.value), after: "\(start) ")
       } else if case .array(let elements) = member.value {
         lines.append("\(indent)\(label):")
-        lines += table(elements, indent: indent + "  ")
+        lines += list(elements, indent: form == .plain ? indent : indent + "  ")
       } else if case .object(let nested) = member.value {
         lines.append("\(indent)\(label):")
-        lines += Self.lines(of: nested, indent: indent + "  ")
+        lines += self.lines(of: nested, indent: indent + "  ")
       }
     }
     return lines
   }
 
   /// Rows of records that have only scalars become columns; others are listed one below the other.
-  private static func table(_ elements: [JSON], indent: String) -> [String] {
+  private func list(_ elements: [JSON], indent: String) -> [String] {
     let rows = elements.compactMap(\.object)
     guard rows.count == elements.count, let first = rows.first else {
-      return elements.map { "\(indent)- \(inline($0))" }
+      return elements.flatMap { paragraph(Self.inline($0), after: "\(indent)- ") }
     }
-    guard rows.allSatisfy({ $0.allSatisfy { isInline($0.value) } }) else {
-      return rows.flatMap { row in
-        var block = lines(of: row, indent: indent + "  ")
-        if let line = block.first { block[0] = indent + "- " + line.dropFirst(indent.count + 2) }
-        return block
-      }
-    }
+    guard rows.allSatisfy({ $0.allSatisfy { Self.isInline($0.value) } }) else { return blocks(rows, indent) }
     var names = first.map(\.name)
     for row in rows { for (name, _) in row where !names.contains(name) { names.append(name) } }
-    let cells = [names.map { label($0).uppercased() }] + rows.map { row in names.map { row[$0].map(inline) ?? "" } }
-    let widths = names.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-    return cells.map { row in
-      let line = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
-      return indent + String(line.reversed().drop { $0 == " " }.reversed())
+    let table = TextTable(
+      names: names.map { Self.label($0).uppercased() },
+      rows: rows.map { row in names.map { row[$0].map(Self.inline) ?? "" } })
+    guard case .aligned(let width) = form else { return table.plainLines.map { indent + $0 } }
+    return table.lines(width: width.map { $0 - indent.count })?.map { indent + $0 } ?? blocks(rows, indent)
+  }
+
+  private func blocks(_ rows: [JSONObject], _ indent: String) -> [String] {
+    rows.flatMap { row in
+      var block = lines(of: row, indent: indent + "  ")
+      if let line = block.first { block[0] = indent + "- " + line.dropFirst(indent.count + 2) }
+      return block
     }
+  }
+
+  /// Text in as many lines as it needs, each but the first indented to where the text begins.
+  private func paragraph(_ text: String, after start: String) -> [String] {
+    let column = TextLayout.width(of: start)
+    guard case .aligned(let width?) = form, width - column >= 16 else { return [start + text] }
+    let lines = TextLayout.wrapped(text, to: width - column)
+    return lines.enumerated().map { $0 == 0 ? start + $1 : String(repeating: " ", count: column) + $1 }
   }
 
   /// Names stand beside each other; sentences, and more than a few names, one below the other.
@@ -72,5 +97,11 @@ public enum TextRendering {
     }
   }
 
-  private static func label(_ name: String) -> String { String(name.map { $0 == "_" ? " " : $0 }) }
+  /// The text, or as much of it as fits into `width` columns.
+  public static func shortened(_ text: String, to width: Int) -> String { TextLayout.shortened(text, to: width) }
+
+  /// Names of members are our own, except in what is passed on as it came.
+  private static func label(_ name: String) -> String {
+    TerminalText.clean(String(name.map { $0 == "_" || $0.isNewline ? " " : $0 }))
+  }
 }

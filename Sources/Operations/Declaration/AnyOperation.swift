@@ -21,8 +21,10 @@ public struct AnyOperation: Sendable {
     /// The same with the notes among its members: what the output schema describes.
     public let structured: [UInt8]
     public let notes: Notes
-    /// What a terminal shows, if the operation has its own form.
+    /// What a command prints, if the operation has a text of its own.
     public let text: String?
+    /// What a terminal shows, if the operation has other members for people.
+    public let shown: JSONObject?
   }
 
   /// - Parameter command: another one than the declared, for an operation that has several.
@@ -36,15 +38,30 @@ public struct AnyOperation: Sendable {
     output = { RecordSchema(properties: T.Output.recordSchema.properties + Notes.recordSchema.properties) }
     run = { arguments, context in
       let outcome = try await T(members: arguments, unknownMembers: .refuse).run(in: context)
-      let notes = Notes(warnings: outcome.warnings, nextSteps: outcome.nextSteps)
-      var writer = JSONWriter(capacity: 1024)
-      writer.beginObject()
-      outcome.result.writeMembers(to: &writer)
-      notes.writeMembers(to: &writer)
-      writer.endObject()
-      return Answer(
-        data: outcome.result.jsonBytes, structured: writer.bytes, notes: notes, text: T.text(of: outcome.result))
+      return Answer(outcome, of: T.self, for: context.command == nil ? .tools : .commands)
     }
+  }
+}
+
+extension AnyOperation.Answer {
+  fileprivate init<T: Operation>(_ outcome: Outcome<T.Output>, of type: T.Type, for face: Face) {
+    notes = Notes(
+      warnings: outcome.warnings.map(face.text), nextSteps: outcome.nextSteps.map(face.text))
+    data = Self.spelled(outcome.result.jsonBytes, for: face)
+    var writer = JSONWriter(capacity: data.count + 256)
+    writer.beginObject()
+    outcome.result.writeMembers(to: &writer)
+    notes.writeMembers(to: &writer)
+    writer.endObject()
+    structured = Self.spelled(writer.bytes, for: face)
+    text = face == .commands ? T.text(of: outcome.result) : nil
+    shown = face == .commands ? T.shown(of: outcome.result) : nil
+  }
+
+  private static func spelled(_ bytes: [UInt8], for face: Face) -> [UInt8] {
+    guard Face.isConcerned(by: bytes) else { return bytes }
+    let json = try? JSON(parsing: bytes, limits: JSONLimits(depth: 64, bytes: bytes.count))
+    return json.map { face.value($0).bytes } ?? bytes
   }
 }
 

@@ -21,10 +21,14 @@ public protocol Operation: Record {
   /// - Throws: `ProjectError` with a stable code and what to do next.
   func run(in context: OperationContext) async throws -> Outcome<Output>
 
-  /// What a terminal shows of the output; nil for the general form, which is derived from the output's fields.
+  /// What a command prints of the output; nil for the general form, which is derived from the output's fields.
   static func text(of output: Output) -> String?
+
+  /// The output for people at a terminal, where its fields are better for programs; nil for the fields.
+  static func shown(of output: Output) -> JSONObject?
 }
 
 extension Operation {
   public static func text(of output: Output) -> String? { nil }
+  public static func shown(of output: Output) -> JSONObject? { nil }
 }

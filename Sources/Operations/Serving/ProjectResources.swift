@@ -90,6 +90,7 @@ enum ProjectResources {
     do {
       return try await withTaskExecutorPreference(services.pool) { try await body(services.project()) }
     } catch let error as ProjectError {
+      let error = error.spelled(for: .tools)
       let content = try? JSON(
         parsing: OperationFailureContent(error).jsonBytes, limits: JSONLimits(depth: 32, bytes: 1 << 20))
       throw RPCError(code: -32603, message: error.message, data: content)

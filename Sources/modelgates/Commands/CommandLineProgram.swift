@@ -11,8 +11,17 @@ struct CommandLineProgram {
 
   init(arguments: [String]) { self.arguments = arguments }
 
+  /// All commands as they declare themselves.
+  static var declarations: [CommandDeclaration] {
+    OperationCatalog.commands.map(\.declaration) + BuiltInCommand.allCases.map(\.declaration)
+  }
+
   func run() -> ExitStatus {
     do {
+      // What a shell asks isn't a command line yet.
+      if arguments.first == CompletionRequest.word {
+        return CompletionRequest(Array(arguments.dropFirst())).run(environment)
+      }
       return try run(try GlobalOptions(arguments))
     } catch let error as UsageError {
       return fail(.usage(error.message, of: error.command))
@@ -31,12 +40,14 @@ struct CommandLineProgram {
     if options.has("--version"), words.isEmpty { words = ["version"] }
     let isHelp = options.has("--help") || words.first == "help"
     if words.first == "help" { words.removeFirst() }
+    let width = Terminal(options, environment: environment).textWidth
 
     if let builtIn = words.first.flatMap(BuiltInCommand.init) {
-      return isHelp ? show(builtIn.help) : try builtIn.run(options, environment)
+      guard isHelp else { return try builtIn.run(options, environment) }
+      return show(CommandHelp(builtIn.declaration, in: table, width: width).text)
     }
     if let (operation, rest) = table.find(words) {
-      guard !isHelp else { return show(CommandHelp(operation, in: table).text) }
+      guard !isHelp else { return show(CommandHelp(operation, in: table, width: width).text) }
       let command: OperationCommand
       do {
         command = try OperationCommand(operation: operation, arguments: consents + rest)
@@ -45,7 +56,9 @@ struct CommandLineProgram {
       }
       return try command.run(options, environment)
     }
-    guard let word = words.first else { return show(Overview(table).text) }
+    guard let word = words.first else {
+      return isHelp ? show(Overview(table, width: width).text) : try Start(table).run(options, environment)
+    }
     throw unknown(word, words)
   }
 

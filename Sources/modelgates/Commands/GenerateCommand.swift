@@ -6,12 +6,12 @@ import Projects
 /// `modelgates generate`: writes the repository's generated files, or with `--check` says which are out of date.
 struct GenerateCommand: Record {
   @Field("Only check.") var check: Bool = false
-  @Field("The repository's folder.", [.positional]) var folder: String = "."
+  @Field("The repository's folder.", [.positional, .naming(.folder)]) var folder: String = "."
 
   init() {}
 
   init(_ arguments: [String]) throws(UsageError) {
-    try self.init(options: arguments, of: nil)
+    try self.init(options: arguments, of: "generate")
   }
 
   func run(_ options: GlobalOptions) throws -> ExitStatus {

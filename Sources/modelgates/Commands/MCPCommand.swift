@@ -14,11 +14,15 @@ import SystemLibraries
 
 /// `modelgates mcp`: the MCP server over standard input and output.
 struct MCPCommand {
+  static let examples = [
+    "modelgates mcp", "modelgates mcp --read-only", "modelgates mcp --tools list_models,get_model",
+  ]
+
   private let operations: [AnyOperation]
   private let environment: [String: String]
 
   init(_ arguments: [String], _ environment: [String: String]) throws(UsageError) {
-    operations = try ToolSelection(arguments, environment).select(from: OperationCatalog.all)
+    operations = try ToolSelection(arguments, environment, of: "mcp").select(from: OperationCatalog.all, for: "mcp")
     self.environment = environment
   }
 

@@ -1,32 +1,46 @@
+import JSON
 import Operations
 
-/// What `modelgates` and `modelgates --help` print.
+/// What `modelgates --help` prints.
 struct Overview {
   private let table: CommandTable
+  private let width: Int
 
-  init(_ table: CommandTable) { self.table = table }
+  /// - Parameter width: columns that a line may take.
+  init(_ table: CommandTable, width: Int) {
+    self.table = table
+    self.width = width
+  }
+
+  /// Where somebody begins who knows nothing yet.
+  static let beginning = """
+      $ modelgates demo                               the whole story, offline
+      $ modelgates add modelgates/api                 a key for this project, in .env
+      $ claude mcp add modelgates -- modelgates mcp   the same, by an agent
+    """
 
   var text: String {
-    let operations = table.operations.map { ($0.command.text, $0.title + ".") }
-    let builtIn = BuiltInCommand.allCases.map { ($0.rawValue, $0.summary) }
-    let valued = GlobalOptions.valued.map { ("\($0.flag) <value>", $0.meaning) }
-    let plain = GlobalOptions.plain.map { ($0.flag, $0.meaning) }
-    return """
-      ModelGates: AI models for this project, with a key that never shows.
+    let declarations = CommandLineProgram.declarations
+    let groups = Command.Group.allCases.map { group in
+      let rows = declarations.filter { $0.command.group == group }.map { ($0.command.text, brief($0)) }
+      return group.rawValue.uppercased() + "\n" + CommandHelp.table(Self.padded(rows), width: width)
+    }
+    let parts =
+      ["ModelGates: \(Product.summary).", "START HERE\n" + Self.beginning] + groups
+      + [
+        "OPTIONS OF EVERY COMMAND\n"
+          + CommandHelp.table(CommandHelp.options(of: CommonOptions.recordSchema), width: width),
+        "modelgates <command> --help shows examples and options, modelgates man the manual.",
+      ]
+    return parts.joined(separator: "\n\n") + "\n"
+  }
 
-      START HERE
-        $ modelgates demo                               the whole story, offline
-        $ modelgates add modelgates/api                 a key for this project, in .env
-        $ claude mcp add modelgates -- modelgates mcp   the same, by an agent
+  private func brief(_ declaration: CommandDeclaration) -> String {
+    CommandHelp(declaration, in: table).brief
+  }
 
-      COMMANDS
-      \(CommandHelp.table(operations + builtIn))
-
-      OPTIONS
-      \(CommandHelp.table(valued + plain))
-
-      modelgates <command> --help shows arguments and examples.
-
-      """
+  /// All groups in the same two columns.
+  private static func padded(_ rows: [(String, String)]) -> [(String, String)] {
+    rows.map { ($0.0 + String(repeating: " ", count: max(0, 13 - $0.0.count)), $0.1) }
   }
 }

@@ -29,8 +29,8 @@ struct ServeCommand {
 
   init(_ arguments: [String], _ environment: [String: String]) throws(UsageError) {
     options = try ServeOptions(arguments)
-    selection = try ToolSelection(readOnly: options.readOnly, tools: options.tools, environment)
-    operations = try selection.select(from: OperationCatalog.all)
+    selection = try ToolSelection(readOnly: options.readOnly, tools: options.tools, environment, of: "serve")
+    operations = try selection.select(from: OperationCatalog.all, for: "serve")
     self.environment = environment
     if options.name != nil, !options.hashToken { throw UsageError("--name goes with --hash-token.", command: "serve") }
   }

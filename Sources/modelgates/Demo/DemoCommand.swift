@@ -7,7 +7,7 @@ import Projects
 /// `modelgates demo`: the whole story in a temporary project against the embedded sandbox, driven over MCP.
 struct DemoCommand {
   init(_ arguments: [String]) throws(UsageError) {
-    if let argument = arguments.first { throw UsageError("demo takes no \"\(argument.prefix(64))\".") }
+    try NoOptions.check(arguments, of: "demo")
   }
 
   func run(_ options: GlobalOptions, _ environment: [String: String]) throws -> ExitStatus {

@@ -13,23 +13,14 @@ struct InstallOptions: Record {
     case project, user
   }
 
-  @Field("claude-code, cursor, vscode, codex or all.") var client: ClientChoice
+  @Field("Whose configuration.") var client: ClientChoice
   @Field("user: for you in all projects; project: for everybody in this one.") var scope: ScopeChoice = .user
   @Field("Say what would be done.") var dryRun: Bool = false
 
   init() {}
 
   init(_ arguments: [String], of command: String) throws(UsageError) {
-    let members = try ArgumentReader.read(
-      arguments, for: Self.recordSchema, ignoring: GlobalOptions.consents, suggesting: GlobalOptions.flags)
-    do throws(FieldError) {
-      try self.init(members: members, unknownMembers: .refuse)
-    } catch {
-      let isMissing = members["client"] == nil
-      throw UsageError(
-        isMissing ? "\(command) needs --client: claude-code, cursor, vscode, codex or all." : "\(error)",
-        command: command)
-    }
+    try self.init(options: arguments, of: command)
   }
 
   var clients: [Client] { Client(rawValue: client.rawValue).map { [$0] } ?? Client.allCases }

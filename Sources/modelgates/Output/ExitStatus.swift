@@ -1,5 +1,5 @@
 /// What a command's process exits with. Stable: scripts depend on it.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
   case done = 0
   case failed = 1
   case usage = 2
@@ -11,6 +11,23 @@ enum ExitStatus: Int32 {
   case vault = 8
   case unsafeEnvironment = 9
   case confirmationRequired = 10
+
+  /// For the manual.
+  var meaning: String {
+    switch self {
+    case .done: "Done."
+    case .failed: "It failed, or the server's reply can't be understood."
+    case .usage: "The command line, or a setting, can't be understood."
+    case .permission: "Authentication or permission is missing."
+    case .notFound: "Something that was named isn't there."
+    case .conflict: "Something is in the way, or under way."
+    case .unavailable: "The gateway is unavailable. Trying again later may help."
+    case .quota: "Credits or a payment method are missing."
+    case .vault: "The vault is locked or damaged."
+    case .unsafeEnvironment: "A file or folder isn't safe to use."
+    case .confirmationRequired: "Somebody has to agree first."
+    }
+  }
 
   /// By an error's stable code.
   init(code: String) {

@@ -13,6 +13,17 @@ struct Terminal: Sendable {
   let hasColor: Bool
   /// The same for errors, which may go elsewhere than results.
   let hasErrorColor: Bool
+  /// Whether what is under way may be shown on standard error: a terminal, and nobody who wants quiet.
+  let showsProgress: Bool
+  /// Whether a line can be taken back: the terminal knows control sequences.
+  let canErase: Bool
+  /// How results are written: for people on a terminal, else for programs.
+  let form: TextRendering.Form
+  /// Columns for running text, also where no terminal says how many it has.
+  let textWidth: Int
+
+  /// Lines of text that are longer are hard to read.
+  private static let widestText = 100
 
   init(_ options: GlobalOptions, environment: [String: String]) {
     let noColor = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
@@ -21,6 +32,24 @@ struct Terminal: Sendable {
     hasErrorColor = isatty(STDERR_FILENO) == 1 && mayColor
     isInteractive =
       isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 && !options.has("--json") && !options.has("--no-input")
+    showsProgress = isatty(STDERR_FILENO) == 1 && !options.has("--quiet") && !options.has("--json")
+    canErase = environment["TERM"].map { $0 != "dumb" && !$0.isEmpty } ?? false
+    guard isatty(STDOUT_FILENO) == 1 else {
+      form = .plain
+      textWidth = 80
+      return
+    }
+    let width = Self.width(environment)
+    form = options.has("--plain") ? .plain : .aligned(width: width)
+    textWidth = min(width, Self.widestText)
+  }
+
+  /// As COLUMNS says, else as the terminal does.
+  private static func width(_ environment: [String: String]) -> Int {
+    if let columns = environment["COLUMNS"].flatMap({ Int($0) }), (1...10_000).contains(columns) { return columns }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
   }
 
   func bold(_ text: String) -> String { hasColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
@@ -35,6 +64,7 @@ struct Terminal: Sendable {
 /// A person at the terminal, asked on standard error.
 struct TerminalAsker: ConsentAsker {
   let terminal: Terminal
+  let progress: Progress
 
   func spelling(of consent: Consent) -> String { consent.flag }
 
@@ -42,6 +72,7 @@ struct TerminalAsker: ConsentAsker {
 
   func ask(_ consent: Consent, _ question: String) async throws -> Bool? {
     guard canAsk else { return nil }
+    progress.pause()
     StandardError.write("\(TerminalText.clean(question)) [y/N] ")
     guard let answer = readLine(strippingNewline: true) else {
       StandardError.write("\n")

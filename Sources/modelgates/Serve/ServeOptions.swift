@@ -8,8 +8,8 @@ import Operations
 struct ServeOptions: Record {
   @Field("Address to listen on, in numbers, or localhost. Default: 127.0.0.1.") var host: String?
   @Field("Port to listen on; 0 picks one. Default: 3912.", [.range(0...65535)]) var port: Int?
-  @Field("Listen on a socket at this path instead, for this user alone.") var unix: String?
-  @Field("File with the tokens of all who may call, one JSON object a line.") var tokenFile: String?
+  @Field("Listen on a socket at this path instead, for this user alone.", [.naming(.file)]) var unix: String?
+  @Field("File with the tokens of all who may call, one JSON object a line.", [.naming(.file)]) var tokenFile: String?
   @Field(
     "Read a token from standard input, print its line for the token file, and end. --project and --read-only count.")
   var hashToken: Bool = false
@@ -24,8 +24,9 @@ struct ServeOptions: Record {
   var inFlightLimit: Int?
   @Field("Serve /metrics at this host:port instead.") var metricsAddress: String?
   @Field("Offer only what changes nothing.") var readOnly: Bool = false
-  @Field("Offer only these tools.") var tools: [String]?
-  @Field("File with the secret that seals sessions, the same for all replicas. Default: one of this user.")
+  @Field("Offer only these tools.", [.naming(.tool)]) var tools: [String]?
+  @Field(
+    "File with the secret that seals sessions, the same for all replicas. Default: one of this user.", [.naming(.file)])
   var stateKeyFile: String?
   @Field("Connections at a time.", [.range(1...1_000_000)]) var connectionLimit: Int = 1024
   @Field("Open event streams at a time.", [.range(1...1_000_000)]) var streamLimit: Int = 64

@@ -13,6 +13,8 @@ enum GatewayChoice: Sendable {
 
   /// The public gateway, which `live` stands for.
   static let publicAddress = "https://modelgates.ai/api/v1"
+  /// What stands for the embedded one.
+  static let sandboxName = "sandbox"
   /// The sandbox's account, when the user has given no address: nothing leaves the computer.
   private static let sandboxEmail = "developer@example.com"
   /// Requests that wait for the network at the same time.
@@ -23,7 +25,7 @@ enum GatewayChoice: Sendable {
   ///   - certificateAuthorities: A file that replaces the system's.
   /// - Throws: `SettingsError` for an address that can't be used, without repeating it: there may be a secret in it.
   init(_ text: String, certificateAuthorities: FilePath?) throws(SettingsError) {
-    guard text != "sandbox" else {
+    guard text != Self.sandboxName else {
       self = .sandbox
       return
     }
@@ -41,7 +43,7 @@ enum GatewayChoice: Sendable {
 
   var name: String {
     switch self {
-    case .sandbox: "sandbox"
+    case .sandbox: Self.sandboxName
     case .live(let gateway): gateway.name
     }
   }

@@ -16,12 +16,14 @@ struct TextTests {
     ("{}", "\n"),
   ])
   func recordBecomesLines(_ json: String, _ text: String) {
-    #expect(TextRendering.text(of: Array(json.utf8)) == text)
+    #expect(TextRendering(.aligned(width: nil)).text(of: Array(json.utf8)) == text)
   }
 
   @Test func valueStaysOnItsLineAndCannotSteerTheTerminal() {
     let json = #"{"name":"a\nb\u001b[2J\u202ec","rows":[{"x":"1\r\n2"}]}"#
-    #expect(TextRendering.text(of: Array(json.utf8)) == "name: a b\u{FFFD}[2J\u{FFFD}c\nrows:\n  X\n  1\u{FFFD} 2\n")
+    #expect(
+      TextRendering(.aligned(width: nil)).text(of: Array(json.utf8))
+        == "name: a b\u{FFFD}[2J\u{FFFD}c\nrows:\n  X\n  1\u{FFFD} 2\n")
   }
 
   @Test(arguments: [
@@ -43,11 +45,11 @@ struct TextTests {
 
         Paints what `modelgates services list` gave. With --second-coat twice.
 
-        USAGE
-          modelgates paint <wall> [<helpers>...] [options]
-
         EXAMPLES
           $ modelgates paint north
+
+        USAGE
+          modelgates paint <wall> [<helpers>...] [options]
 
         ARGUMENTS
           <wall>     As `modelgates paint` gave it; first_helper stays.
