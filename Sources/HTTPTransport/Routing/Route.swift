@@ -8,6 +8,8 @@ public enum Route: UInt8, Sendable, CaseIterable {
   /// Whether it can do its work.
   case readiness
   case metrics
+  /// The documentation's pages, all of them.
+  case documentation
 
   init?(path: String) {
     switch path {
@@ -16,7 +18,9 @@ public enum Route: UInt8, Sendable, CaseIterable {
     case "/healthz": self = .health
     case "/readyz": self = .readiness
     case "/metrics": self = .metrics
-    default: return nil
+    default:
+      guard StaticPages.isPath(path) else { return nil }
+      self = .documentation
     }
   }
 
@@ -27,6 +31,7 @@ public enum Route: UInt8, Sendable, CaseIterable {
     case .health: "/healthz"
     case .readiness: "/readyz"
     case .metrics: "/metrics"
+    case .documentation: "/docs/{page}"
     }
   }
 

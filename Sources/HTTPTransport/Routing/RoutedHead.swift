@@ -8,6 +8,7 @@ final class RoutedHead: RequestAdmission {
     case preflight(OutgoingResponse)
     /// Something else than MCP.
     case page(Route)
+    case document(StaticPages.Document)
     case call(Caller, any RequestAdmission)
   }
 
@@ -54,6 +55,7 @@ final class RoutedHead: RequestAdmission {
     case .refused(let refusal): return now(response(to: refusal), since: start)
     case .preflight(let answer): return .now(counted(answer, after: start.duration(to: metrics.now)))
     case .page(.readiness): return readiness(since: start)
+    case .document(let document): return now(document.response, since: start)
     case .page(.metrics): return now(.metrics(metrics.text), since: start)
     case .page, .call: return now(.text("alive"), since: start)
     }

@@ -12,15 +12,18 @@ public final class Router: RequestHandler {
   private let callers: Callers
   let metrics: Metrics
   let readiness: @Sendable () async -> Bool
+  private let pages: StaticPages
   private let stopping = Atomic(false)
 
   /// - Parameters:
   ///   - routes: what there is at this address; `.notFound` for the others.
   ///   - openRoutes: those that need no token, where there are tokens.
+  ///   - pages: what there is at the route of documentation.
   ///   - readiness: whether requests could be worked on; may block.
   public init(
     policy: AccessPolicy, routes: Set<Route> = Set(Route.allCases), openRoutes: Set<Route> = [.health, .readiness],
-    callers: Callers, metrics: Metrics, readiness: @escaping @Sendable () async -> Bool = { true }
+    callers: Callers, metrics: Metrics, pages: StaticPages = StaticPages(),
+    readiness: @escaping @Sendable () async -> Bool = { true }
   ) {
     self.policy = policy
     self.routes = routes
@@ -28,6 +31,7 @@ public final class Router: RequestHandler {
     self.callers = callers
     self.metrics = metrics
     self.readiness = readiness
+    self.pages = pages
   }
 
   /// From now on nothing new is begun: the server isn't ready any more.
@@ -58,6 +62,7 @@ public final class Router: RequestHandler {
     guard route.methods.contains(head.method) else { throw .methodNotAllowed(route.methods) }
     let caller = try caller(of: head, at: route)
     if head.method == "POST" { try JSONContentType.check(head.fields) }
+    if route == .documentation { return .document(try pages.document(for: head)) }
     guard route.isMCP, let caller else { return .page(route) }
     return .call(caller, caller.endpoint.admission(of: head))
   }

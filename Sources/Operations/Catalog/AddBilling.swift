@@ -4,7 +4,7 @@ import Projects
 struct AddBilling: Operation {
   static let name = "add_billing"
   static let title = "Add billing"
-  static let summary = "Gives a short-lived address where the user adds or changes the payment method."
+  static let summary = "Gives an address to add or change the payment method: short-lived, for the user to open."
   static let effect = Effect.writes
   static let command = Command("billing add", group: .keys, examples: ["modelgates billing add --print"])
 

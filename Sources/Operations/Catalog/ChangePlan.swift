@@ -6,7 +6,7 @@ struct ChangePlan: Operation {
   static let name = "change_plan"
   static let title = "Change plan"
   static let summary = """
-    Moves a service to the paid plan pay-as-you-go, which needs a payment method, or back to free. The key stays.
+    Moves a service to the paid plan or back to free. Paid needs a payment method; the key stays the same.
     """
   static let effect = Effect.spends
   static let command = Command(

@@ -5,8 +5,9 @@ import Projects
 struct CreateEnvironment: Operation {
   static let name = "create_environment"
   static let title = "Create environment"
-  static let summary =
-    "Makes an environment with a file of its own, and makes it the active one. pull_env then writes the keys there."
+  static let summary = """
+    Makes a new environment active, with a file of its own. pull_env then writes the keys there.
+    """
   static let effect = Effect.writes
   static let command = Command(
     "env create", group: .keys,

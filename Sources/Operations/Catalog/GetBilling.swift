@@ -4,7 +4,7 @@ import Projects
 struct GetBilling: Operation {
   static let name = "get_billing"
   static let title = "Get billing"
-  static let summary = "Shows whether a payment method is on file, which the paid plan needs."
+  static let summary = "Shows whether a payment method is on file: the paid plan needs one."
   static let effect = Effect.reads
   static let command = Command("billing show", alias: "billing", group: .keys, examples: ["modelgates billing show"])
 

@@ -5,8 +5,8 @@ struct GetProjectStatus: Operation {
   static let name = "project_status"
   static let title = "Project status"
   static let summary = """
-    Shows gateway, account, services, variables, whether .env agrees with the vault, what is unfinished and what to \
-    do next. Call it first when something is unclear.
+    Shows how the project stands: gateway, account, services, whether .env agrees with the vault, what is \
+    unfinished, what to do next. Call it first when something is unclear.
     """
   static let effect = Effect.reads
   static let command = Command("status", examples: ["modelgates status", "modelgates status --json"])

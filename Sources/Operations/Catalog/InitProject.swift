@@ -4,7 +4,9 @@ import Projects
 struct InitProject: Operation {
   static let name = "init_project"
   static let title = "Initialize project"
-  static let summary = "Makes the folder a ModelGates project. add_service does this too; call it only to set a name."
+  static let summary = """
+    Makes the folder a ModelGates project. add_service does this too; call it only to set a name.
+    """
   static let effect = Effect.writes
   static let command = Command(
     "init", examples: ["modelgates init", "modelgates init my-app", "modelgates init --skip-skills"])

@@ -6,7 +6,7 @@ struct ListModels: Operation {
   static let name = "list_models"
   static let title = "List models"
   static let summary = """
-    Finds AI models by words, price, context, modality and tool use: id, context in tokens, USD per million tokens. \
+    Finds AI models by words, price, context, modality, tools: gives ids, context in tokens, USD per million tokens. \
     Ids that end in :free cost nothing.
     """
   static let effect = Effect.reads
@@ -53,8 +53,8 @@ struct ListModels: Operation {
           [
             "id": .string(model.id), "context": .string(ModelText.tokens(model.context)),
             "$/M_in": .string(ModelText.price(model.promptPrice)),
-            "$/M_out": .string(ModelText.price(model.completionPrice)), "tools": .string(model.tools ? "yes" : ""),
-            "inputs": .string((model.inputs ?? []).joined(separator: ", ")),
+            "$/M_out": .string(ModelText.price(model.completionPrice)),
+            "features": .string(((model.tools ? ["tools"] : []) + (model.inputs ?? [])).joined(separator: ", ")),
           ]
         }), "total": .integer(Int64(page.total)),
     ]

@@ -1,12 +1,15 @@
 /// Numbers of models as people read them.
 enum ModelText {
-  /// 131072 and 128000 are 128K, 1048576 is 1M: whole thousands, of 1,024 or of 1,000, whichever it is made of.
+  /// 131072 and 128000 are 128K, 1048576 is 1M.
   static func tokens(_ count: Int?) -> String {
     guard let count else { return "" }
     if count < 1000 { return "\(count)" }
-    let thousands = count % 1024 == 0 ? count / 1024 : (count + 500) / 1000
-    if thousands < 1000 { return "\(thousands)K" }
-    let tenths = (thousands + (count % 1024 == 0 ? 51 : 50)) / (count % 1024 == 0 ? 102 : 100)
+    // What is whole in thousands is meant so; powers of two are whole in others.
+    let isBinary = count % 1024 == 0 && count % 1000 != 0
+    let unit = isBinary ? 1024 : 1000
+    let thousands = (count + unit / 2) / unit
+    if thousands < unit { return "\(thousands)K" }
+    let tenths = (thousands * 10 + unit / 2) / unit
     return tenths % 10 == 0 ? "\(tenths / 10)M" : "\(tenths / 10).\(tenths % 10)M"
   }
 

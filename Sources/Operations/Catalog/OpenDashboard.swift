@@ -4,7 +4,7 @@ import Projects
 struct OpenDashboard: Operation {
   static let name = "open_dashboard"
   static let title = "Open dashboard"
-  static let summary = "Gives a short-lived address of the provider's dashboard, for the user to open."
+  static let summary = "Gives an address of the provider's dashboard: short-lived, for the user to open."
   static let effect = Effect.reads
   static let command = Command("open", group: .keys, examples: ["modelgates open modelgates --print"])
 

@@ -5,8 +5,8 @@ struct PullEnv: Operation {
   static let name = "pull_env"
   static let title = "Pull variables"
   static let summary = """
-    Writes the managed variables from the vault into an environment's file, usually .env. An output makes a new \
-    environment.
+    Writes the variables from the vault into .env again: after drift, or when the file is lost. An output makes a \
+    new environment.
     """
   static let effect = Effect.writes
   static let command = Command(

@@ -4,7 +4,7 @@ import Projects
 struct RemoveService: Operation {
   static let name = "remove_service"
   static let title = "Remove service"
-  static let summary = "Revokes a service's key at the gateway and takes its variables out of .env."
+  static let summary = "Removes a service: revokes its key at the gateway and takes its variables out of .env."
   static let effect = Effect.destroys
   static let command = Command(
     "remove",

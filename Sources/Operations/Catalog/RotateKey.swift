@@ -5,8 +5,8 @@ struct RotateKey: Operation {
   static let name = "rotate_key"
   static let title = "Rotate key"
   static let summary = """
-    Replaces a key: mints a new one, verifies it, writes it to .env, then disables the old one, after a grace period \
-    if given.
+    Replaces a key, for example one that leaked: mints a new one, verifies it, writes it to .env, then disables the \
+    old one, at once or after a grace period.
     """
   static let effect = Effect.destroys
   static let command = Command(

@@ -48,7 +48,8 @@ struct SearchDocs: Operation {
     }
     guard output.results.isEmpty else { return Outcome(output) }
     return Outcome(
-      output, warnings: ["No page has these words."], nextSteps: ["search_docs without a query lists all pages."])
+      output, warnings: ["No page has these words."],
+      nextSteps: ["search_docs (`modelgates docs`) without a query lists all pages."])
   }
 
   private static func page(named name: String) throws -> Page {
@@ -56,15 +57,21 @@ struct SearchDocs: Operation {
     let nearest = nearestName(to: name, among: Documentation.pages.map(\.name))
     throw ProjectError(
       ProjectError.Code(name: "not_found"), "There is no page \"\(name)\".",
-      hint: nearest.map { "Did you mean \"\($0)\"?" } ?? "search_docs without a query lists all pages.")
+      hint: nearest.map { "Did you mean \"\($0)\"?" }
+        ?? "search_docs (`modelgates docs`) without a query lists all pages.")
   }
 
-  static func text(of output: Output) -> String? {
-    if let text = output.text { return text }
-    return output.results.map { result in
-      let place = result.heading.map { "\(result.page) > \($0)" } ?? "\(result.page): \(result.title)"
-      return "\(place)\n  \(result.snippet)\n"
-    }.joined(separator: "\n")
+  /// A page is a document; what was found is a list like others.
+  static func text(of output: Output) -> String? { output.text }
+
+  static func shown(of output: Output) -> JSONObject? {
+    let results = output.results.map { result -> JSON in
+      [
+        "page": .string(result.heading.map { "\(result.page) > \($0)" } ?? result.page),
+        "text": .string(result.snippet),
+      ]
+    }
+    return ["results": .array(results), "more": "modelgates docs --page <page>"]
   }
 }
 

@@ -6,7 +6,7 @@ struct SetLimit: Operation {
   static let name = "set_limit"
   static let title = "Set limit"
   static let summary = """
-    Limits what a service's key may spend, in all or each day, week or month; or takes the limit away.
+    Limits what a service's key may spend: in all, or each day, week or month; none takes the limit away.
     """
   static let effect = Effect.writes
   static let command = Command(

@@ -5,8 +5,8 @@ struct WriteSkills: Operation {
   static let name = "write_skills"
   static let title = "Write skill files"
   static let summary = """
-    Writes or renews the skill files by which coding agents know how to use ModelGates here: .agents, .claude, .cursor, AGENTS.md, \
-    CLAUDE.md. Edited files are left alone and reported.
+    Writes the files that tell coding agents about ModelGates: .agents, .claude, .cursor, AGENTS.md, CLAUDE.md. \
+    Edited ones are left alone and reported.
     """
   static let effect = Effect.writes
   static let command = Command(

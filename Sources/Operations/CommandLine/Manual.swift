@@ -29,12 +29,13 @@ public struct Manual {
   }
 
   public var text: String {
-    var lines = [
-      #".TH \#(Product.name.uppercased()) 1 "\#(Product.released)" "\#(Product.name) \#(Product.version)""#,
-      ".SH NAME", #"\#(Product.name) \- \#(Self.escaped(Product.summary))"#,
-      ".SH SYNOPSIS", #".B \#(Product.name)"#, "[options] <command> [arguments]",
-      ".SH DESCRIPTION", Self.line(Product.description),
-    ]
+    var lines =
+      [
+        #".TH \#(Product.name.uppercased()) 1 "\#(Product.released)" "\#(Product.name) \#(Product.version)""#,
+        ".SH NAME", #"\#(Product.name) \- \#(Self.escaped(Product.summary))"#,
+        ".SH SYNOPSIS", #".B \#(Product.name)"#, "[options] <command> [arguments]",
+        ".SH DESCRIPTION",
+      ] + Self.lines(Product.description)
     for group in Command.Group.allCases {
       let own = commands.filter { $0.command.group == group }
       if own.isEmpty { continue }
@@ -48,14 +49,17 @@ public struct Manual {
   private func entry(of declaration: CommandDeclaration) -> [String] {
     let help = CommandHelp(declaration, in: table)
     let examples = declaration.command.examples.map { Self.line($0) }
-    return [".SS \(Self.escaped(declaration.usage))", Self.line(help.summary)]
+    return [".SS \(Self.escaped(declaration.usage))"] + Self.lines(help.summary)
       + Self.list(help.arguments + help.options)
       + (examples.isEmpty ? [] : [".PP", "Examples:", ".PP", ".nf"] + examples + [".fi"])
   }
 
   private static func list(_ rows: [(String, String)]) -> [String] {
-    rows.flatMap { [".TP", ".B \(quoted($0))", line($1)] }
+    rows.flatMap { [".TP", ".B \(quoted($0))"] + lines($1) }
   }
+
+  /// Running text, in lines as short as the rules of manuals want them.
+  private static func lines(_ text: String) -> [String] { TextLayout.wrapped(text, to: 64).map(line) }
 
   /// A line of text, which mustn't be taken for a request.
   private static func line(_ text: String) -> String {

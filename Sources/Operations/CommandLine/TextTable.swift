@@ -7,7 +7,7 @@ struct TextTable {
   /// What the widest cells of a column that holds sentences have: these are shown whole, and not in a table.
   private static let sentence = 56
   /// No column is made narrower, unless it is.
-  private static let narrowest = 8
+  private static let narrowest = 6
   private static let gap = 2
 
   /// Columns between tabs, for programs.

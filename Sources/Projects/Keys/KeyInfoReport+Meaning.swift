@@ -43,8 +43,8 @@ extension KeyInfoReport {
       sentences.append(negativeBalance(credits))
     } else if credits == nil {
       sentences.append(
-        "A negative balance of the account would block every request, to :free models too; only a management key can "
-          + "see the balance (get_credits).")
+        "A negative balance of the account would block every request, to :free models too; get_credits "
+          + "(`modelgates credits`) shows the balance to who has a management key.")
     }
     return sentences
   }

@@ -11,11 +11,11 @@ enum BuiltInCommand: String, CaseIterable {
 
   private var summary: String {
     switch self {
-    case .mcp: "Serves MCP over standard input and output, for a client that starts it."
+    case .mcp: "Serves MCP to a client that starts it: over standard input and output."
     case .serve: "Serves MCP over HTTP, on this computer or behind a proxy."
     case .sandbox: "Serves the embedded gateway on a port, for any program."
-    case .install: "Writes this server's entry into the settings of a coding client."
-    case .uninstall: "Takes this server's entry out of the settings of a coding client."
+    case .install: "Puts this server into the settings of a coding client."
+    case .uninstall: "Takes this server out of the settings of a coding client."
     case .doctor: "Finds what isn't as it should be, and names the remedy of each."
     case .demo: "Shows the whole story in a temporary project, offline."
     case .completions: "Prints the completions of a shell. Put them where it looks for them, as the examples do."

@@ -50,9 +50,10 @@ struct HTTPService: Sendable {
     fronts = try zip(places, [options.routes, [.health, .readiness, .metrics]]).map { place, routes in
       let listener = try Self.listen(at: place)
       // What others than this computer can see of the metrics needs a token.
-      let open: Set<Route> = listener.isLocal ? [.health, .readiness, .metrics] : [.health, .readiness]
+      let open: Set<Route> = [.health, .readiness, .documentation]
       let router = Router(
-        policy: policy, routes: routes, openRoutes: open, callers: callers, metrics: metrics,
+        policy: policy, routes: routes, openRoutes: listener.isLocal ? open.union([.metrics]) : open, callers: callers,
+        metrics: metrics, pages: .documentation,
         readiness: { await readiness.isReady })
       return Front(
         listener: listener, router: router,

@@ -72,10 +72,17 @@ struct CatalogTests {
     }
   }
 
-  @Test func instructionsFitBeforeClientsCutThem() {
-    #expect(Instructions.text.count <= 2048)
-    for operation in OperationCatalog.all where operation.name != "init_project" {
-      #expect(Instructions.text.contains(operation.name), "\(operation.name)")
+  @Test func instructionsTellTheStoryInFewWords() {
+    #expect(Instructions.text.count <= 500)
+    for name in ["add_service", "llm_context", "project_status", "search_docs"] {
+      #expect(Instructions.text.contains(name) && OperationCatalog.all.contains { $0.name == name }, "\(name)")
+    }
+  }
+
+  /// Beside the longest name in a terminal of 80 columns.
+  @Test func firstClauseFitsIntoTheListOfCommands() {
+    for operation in OperationCatalog.commands {
+      #expect(operation.declaration.brief.count <= 64, "\(operation.name): \(operation.declaration.brief)")
     }
   }
 }
