@@ -95,6 +95,62 @@ def test_colours_stay_out_of_a_redirected_result(place, tmp_path):
         assert ESCAPE not in result.read()
 
 
+def columns_of(text):
+    return max(len(line) for line in text.replace("\r", "").split("\n"))
+
+
+@pytest.mark.parametrize("line", ["models", "status", "catalog", "services", "env", "key", "--help", "rotate --help", ""])
+def test_text_fits_a_terminal_of_80_columns(added, line):
+    terminal = Terminal(added, line.split(), {"COLUMNS": "80"})
+    assert terminal.end() == 0 and columns_of(terminal.text) <= 80
+
+
+def test_tables_are_cut_on_a_terminal_and_nowhere_else(added, tmp_path):
+    terminal = Terminal(added, ["models"], {"COLUMNS": "72"})
+    assert terminal.end() == 0 and "…" in terminal.text and "$/M IN" in terminal.text
+    for arguments, where in ((["models"], "file"), (["models", "--plain"], "terminal")):
+        with open(tmp_path / "result", "w+") as result:
+            plain = Terminal(added, arguments, {"COLUMNS": "20"}, **({"stdout": result} if where == "file" else {}))
+            assert plain.end() == 0
+            result.seek(0)
+            text = result.read() if where == "file" else plain.text
+        assert "…" not in text and "\nID\t" in text.replace("\r", "") and ESCAPE not in text
+
+
+def test_narrow_terminal_gets_blocks(added):
+    terminal = Terminal(added, ["models", "--limit", "2"], {"COLUMNS": "20"})
+    assert terminal.end() == 0 and "- id:" in terminal.text
+
+
+def test_what_takes_long_is_said_on_a_terminal_only(place, tmp_path):
+    """The gateway takes the connection and says nothing."""
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        arguments = ["models", "--gateway", f"http://127.0.0.1:{silent.getsockname()[1]}"]
+        terminal = Terminal(place, arguments)
+        terminal.wait_for("Asking the gateway, 127.0.0.1")
+        terminal.answer("\x03")
+        terminal.end()
+        for more in (["--quiet"], ["--json"]):
+            quiet = subprocess.Popen(
+                [place.program, *arguments, *more], env=place.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            )
+            with pytest.raises(subprocess.TimeoutExpired):
+                quiet.communicate(timeout=1.5)
+            quiet.kill()
+            assert quiet.communicate() == (b"", b"")
+
+
+def test_interrupt_at_a_question_changes_nothing(added):
+    before = added.variables
+    terminal = Terminal(added, ["rotate"])
+    terminal.wait_for("[y/N] ")
+    terminal.answer("\x03")
+    assert terminal.end() in (-2, 130)
+    assert added.variables == before
+
+
 def test_server_started_by_hand_says_what_it_is(place):
     terminal = Terminal(place, ["mcp"])
     terminal.wait_for("MCP server")

@@ -90,7 +90,7 @@ struct CommandTests {
   @Test func commandsOfTheProgramItselfPrintEnvelopesToo() async throws {
     let place = try Place()
     let envelope = try SchemaCheck.schema("envelope.json")
-    for line in ["version", "demo", "generate"] {
+    for line in ["version", "demo", "generate", "man", "completions fish"] {
       let run = try await place.run("\(line) --json")
       #expect(run.status == .exited(0), "\(line): \(run)")
       let json = try run.json

@@ -11,14 +11,33 @@ struct HelpTests {
     "verify",
     "rotate", "remove", "open", "billing", "billing show", "billing add", "env", "env --pull", "env list", "env use",
     "env create", "key", "credits", "models",
-    "model", "llm-context", "docs", "mcp", "serve", "install", "uninstall", "doctor", "demo", "generate", "version",
+    "model", "llm-context", "docs", "mcp", "serve", "sandbox", "install", "uninstall", "doctor", "demo", "completions", "man",
+    "generate",
+    "version", "link", "unlink", "skills",
   ]
 
-  @Test func noArgumentShowsTheOverview() async throws {
+  /// The start depends on what is there, and changes nothing.
+  @Test func noArgumentShowsTheNextStep() async throws {
     let place = try Place()
-    let overview = try await place.run([])
+    let start = try await place.run([])
+    #expect(start.status == .exited(0) && start.errors == "" && start.output.contains("\n  $ modelgates add "))
+    #expect(try File.list(place.home, limit: 10) == [] && File.list(place.project, limit: 10) == [])
+    _ = try await place.run("add modelgates/api")
+    #expect(try await place.run([]).output.contains("\n  `modelgates llm-context` "))
+    try place.write("", to: place.environmentFile)
+    let drifted = try await place.run([]).output
+    #expect(drifted.contains("drifted") && drifted.contains("\n  `modelgates env --pull` "), "\(drifted)")
+    #expect(try await place.run("--json").json["command"] == "status")
+    try place.write("{", to: place.project / ".projects/state.json")
+    #expect(try await place.run([]).status == .exited(1))
+  }
+
+  @Test func helpShowsTheOverview() async throws {
+    let place = try Place()
+    let overview = try await place.run("--help")
     #expect(overview.status == .exited(0) && overview.errors == "")
-    for line in ["--help", "-h", "help"] { #expect(try await place.run(line).output == overview.output) }
+    #expect(overview.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    for line in ["-h", "help"] { #expect(try await place.run(line).output == overview.output) }
     for command in Self.commands where !["search", "services", "billing", "env list"].contains(command) {
       #expect(overview.output.contains("\n  \(command) "), "\(command)")
     }
@@ -30,6 +49,8 @@ struct HelpTests {
     let place = try Place()
     let help = try await place.run("\(command) --help")
     #expect(help.status == .exited(0) && help.errors == "")
+    let (examples, usage) = (help.output.firstIndex(of: "$"), help.output.split(separator: "\nUSAGE\n").first?.endIndex)
+    #expect(try #require(examples) < #require(usage), "examples come first")
     for part in ["\nUSAGE\n", "\nEXAMPLES\n  $ modelgates "] { #expect(help.output.contains(part), "\(command)") }
     for spelling in ["help \(command)", "--help \(command)", "\(command) -h"] {
       #expect(try await place.run(spelling).output == help.output, "\(spelling)")
@@ -46,7 +67,9 @@ struct HelpTests {
     let examples = help.output.split(separator: "\n").filter { $0.hasPrefix("  $ modelgates ") }
     for example in examples {
       // What follows these is the shell's.
-      let words = example.dropFirst("  $ modelgates ".count).split(separator: " ").prefix { $0 != "<" && $0 != ">>" }
+      let words = example.dropFirst("  $ modelgates ".count).split(separator: " ").prefix {
+        $0 != "<" && $0 != ">>" && $0 != ">" && $0 != "|"
+      }
       let line = words.map { $0.hasPrefix("~/") ? place.home.value + $0.dropFirst() : String($0) }
       if command == "serve", !line.contains("--hash-token") {
         try await Self.expectStart(line, in: place)

@@ -28,8 +28,17 @@ struct UsageTests {
     ("version more", "version takes no \"more\"."),
     ("add modelgates/api --plan fre", "Did you mean \"free\"?"),
     ("models --sort cheapst", "Did you mean \"cheapest\"?"),
-    ("models --limit 0", "1 to 100"),
-    ("models --limit 101", "1 to 100"),
+    ("models --limit 0", "--limit: expected an integer from 1 to 100, found 0."),
+    ("models --limit 101", "--limit: expected an integer from 1 to 100, found 101."),
+    ("sandbox --port 65536", "--port: expected an integer from 0 to 65535, found 65536."),
+    ("serve --idle-time 0", "--idle-time: expected an integer from 1 to 86400, found 0."),
+    ("sandbox --prot 1", "Did you mean --port?"),
+    ("install", "modelgates install needs --client claude-code|cursor|vscode|codex|all."),
+    ("install --client cursr", "Did you mean \"cursor\"?"),
+    ("completions", "modelgates completions needs <bash|zsh|fish>."),
+    ("completions tcsh", "found \"tcsh\"."),
+    ("completion bash", "Did you mean \"completions\"?"),
+    ("man more", "man takes no \"more\"."),
     ("models --limit ten", "--limit takes a whole number, not \"ten\"."),
     ("models --limit 99999999999999999999", "--limit takes a whole number"),
     ("models --limit", "--limit needs a value."),
@@ -56,6 +65,17 @@ struct UsageTests {
     #expect(run.status == .exited(2) && run.output == "", "\(line): \(run)")
     #expect(run.errors.hasPrefix("modelgates: ") && run.errors.contains(said), "\(line): \(run.errors)")
     #expect(run.errors.contains("--help shows") || run.errors.contains("--project: "))
+  }
+
+  /// A variable of the environment is wrong for the command that was given.
+  @Test(arguments: ["mcp", "serve"])
+  func badVariableNamesTheCommandThatWasGiven(_ command: String) async throws {
+    let place = try Place()
+    for (name, value) in [("MODELGATES_TOOLS", "ad_service"), ("MODELGATES_TOOLS", ","), ("MODELGATES_READ_ONLY", "x")]
+    {
+      let run = try await place.run(command, [name: value])
+      #expect(run.status == .exited(2) && run.errors.contains("modelgates \(command) --help"), "\(run)")
+    }
   }
 
   @Test func whatFollowsTwoDashesIsAnArgument() async throws {

@@ -25,7 +25,9 @@ struct TextTable {
         guard widths.allSatisfy({ $0 <= Self.sentence }), Self.narrow(&widths, to: room) else { return nil }
       }
     }
-    let isRight = names.indices.map { column in rows.allSatisfy { Self.isAmount($0[column]) } }
+    let isRight = names.indices.map { column in
+      rows.contains { Self.isAmount($0[column]) } && rows.allSatisfy { Self.standsForAmount($0[column]) }
+    }
     return cells.map { row in
       let line = names.indices.map { column in
         TextLayout.padded(
@@ -43,6 +45,11 @@ struct TextTable {
       widths[widest] -= 1
     }
     return true
+  }
+
+  /// A short word in place of a number: `free`.
+  private static func standsForAmount(_ cell: String) -> Bool {
+    isAmount(cell) || cell.utf8.count <= 6 && cell.utf8.allSatisfy { (0x61...0x7A).contains($0) }
   }
 
   private static func isAmount(_ cell: String) -> Bool {

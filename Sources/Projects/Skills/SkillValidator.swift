@@ -45,13 +45,21 @@ public enum SkillValidator {
   private static func violations(name: String) -> [String] {
     var found: [String] = []
     if !(1...64).contains(name.unicodeScalars.count) { found.append("A name has 1 to 64 characters.") }
-    if name.contains(where: { !($0 == "-" || $0.isLetter || $0.isNumber) }) || name.lowercased() != name {
-      found.append("A name consists of lower-case letters, digits and hyphens.")
+    // The specification's validator compares names in the form NFKC. Of ASCII there is only one form.
+    if name.utf8.contains(where: { !isNameByte($0) }) {
+      found.append("A name consists of the letters a to z, digits and hyphens.")
     }
     if name.hasPrefix("-") || name.hasSuffix("-") || name.contains("--") {
       found.append("A name neither begins nor ends with a hyphen, and has no two in a row.")
     }
     return found
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+    default: false
+    }
   }
 
   private static func violations(body: String) -> [String] {

@@ -30,7 +30,7 @@ struct Overview {
       + [
         "OPTIONS OF EVERY COMMAND\n"
           + CommandHelp.table(CommandHelp.options(of: CommonOptions.recordSchema), width: width),
-        "modelgates <command> --help shows examples and options, modelgates man the manual.",
+        "modelgates <command> --help shows examples, modelgates man prints the manual.",
       ]
     return parts.joined(separator: "\n\n") + "\n"
   }

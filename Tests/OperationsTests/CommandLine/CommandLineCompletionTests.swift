@@ -24,27 +24,31 @@ struct CommandLineCompletionTests {
     return candidates.map(\.text)
   }
 
-  @Test(arguments: [
+  static let offers: [(line: String, expected: [String])] = [
     ("ro", ["rotate"]), ("bill", ["billing"]), ("billing ", ["show", "add"]), ("services l", ["list"]),
-    ("env ", ["list", "use", "create"]), ("env --pu", ["--pull"]), ("env --pull --u", ["--use"]),
+    ("env ", ["list", "use", "create"]), ("env --pu", ["--pull"]), ("env --pull --us", ["--use"]),
     ("add modelgates/api --plan ", ["free", "pay-as-you-go"]), ("add x --plan=p", ["--plan=pay-as-you-go"]),
-    ("add m", ["modelgates/api"]), ("model ope", nil), ("upgrade x ", ["free", "pay-as-you-go"]),
+    ("add m", ["modelgates/api"]), ("upgrade x ", ["free", "pay-as-you-go"]),
     ("--gateway ", ["sandbox", "live"]), ("--gateway=l", ["--gateway=live"]), ("--js", ["--json"]),
     ("help ro", ["rotate"]), ("--json ro", ["rotate"]), ("--project /tmp ro", ["rotate"]),
-    ("rotate --finish --fi", []), ("rotate -- --fi", nil), ("nothing ", []), ("", nil),
-  ])
-  func candidatesFollowTheDeclarations(_ line: String, _ expected: [String]?) throws {
-    guard let expected else { return }
-    #expect(texts(line) == expected, "\(line)")
+    ("rotate --finish --fi", []), ("nothing ", []),
+  ]
+
+  @Test(arguments: offers.indices)
+  func candidatesFollowTheDeclarations(_ index: Int) {
+    #expect(texts(Self.offers[index].line) == Self.offers[index].expected, "\(Self.offers[index].line)")
   }
 
-  @Test(arguments: [
-    ("rotate ", NamedThing.service, ""), ("model ", .model, ""), ("verify --model ", .model, ""),
+  static let asked: [(line: String, kind: NamedThing, prefix: String)] = [
+    ("rotate ", .service, ""), ("model ", .model, ""), ("verify --model ", .model, ""),
     ("verify --model=o", .model, "--model="), ("env use ", .environment, ""), ("docs --page ", .page, ""),
     ("--project ", .folder, ""), ("status --project=", .folder, "--project="), ("llm-context --output ", .file, ""),
     ("rotate -- ", .service, ""),
-  ])
-  func namesThatTheProgramKnowsAreAskedFor(_ line: String, _ kind: NamedThing, _ prefix: String) {
+  ]
+
+  @Test(arguments: asked.indices)
+  func namesThatTheProgramKnowsAreAskedFor(_ index: Int) {
+    let (line, kind, prefix) = Self.asked[index]
     #expect(answer(line) == .names(kind, prefix: prefix), "\(line)")
   }
 

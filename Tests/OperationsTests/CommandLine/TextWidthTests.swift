@@ -8,14 +8,27 @@ struct TextWidthTests {
     TextRendering(form).text(of: Array(json.utf8))
   }
 
-  static let rows = #"{"rows":[{"id":"first-one","words":"abcdefghijklmnop","n":12},{"id":"x","words":"y","n":7}],"total":2}"#
+  static let rows =
+    #"{"rows":[{"id":"first-one","words":"abcdefghijklmnop","n":12},{"id":"x","words":"y","n":7}],"total":2}"#
 
-  @Test(arguments: [
-    (60, "rows:\n  ID         WORDS              N\n  first-one  abcdefghijklmnop  12\n  x          y                  7\ntotal: 2\n"),
-    (30, "rows:\n  ID         WORDS          N\n  first-one  abcdefghijkl…  12\n  x          y              7\ntotal: 2\n"),
-    (18, "rows:\n  - id:    first-one\n    words: abcdefghijklmnop\n    n:     12\n  - id:    x\n    words: y\n    n:     7\ntotal: 2\n"),
-  ])
-  func tableFitsOrBecomesBlocks(_ width: Int, _ expected: String) {
+  static let tables: [(width: Int, expected: String)] = [
+    (
+      60,
+      "rows:\n  ID         WORDS              N\n  first-one  abcdefghijklmnop  12\n  x          y                  7\ntotal: 2\n"
+    ),
+    (
+      30,
+      "rows:\n  ID         WORDS           N\n  first-one  abcdefghijklm…  12\n  x          y                7\ntotal: 2\n"
+    ),
+    (
+      18,
+      "rows:\n  - id:    first-one\n    words: abcdefghijklmnop\n    n:     12\n  - id:    x\n    words: y\n    n:     7\ntotal: 2\n"
+    ),
+  ]
+
+  @Test(arguments: tables.indices)
+  func tableFitsOrBecomesBlocks(_ index: Int) {
+    let (width, expected) = Self.tables[index]
     #expect(text(Self.rows, .aligned(width: width)) == expected)
   }
 

@@ -17,7 +17,8 @@ struct FaceTests {
       #"rotate_key {"service":"a","finish":true} ends that."#
     ),
     (
-      "pull_env with an output (`modelgates env create <name>`) makes one.", "`modelgates env create <name>` makes one.",
+      "pull_env with an output (`modelgates env create <name>`) makes one.",
+      "`modelgates env create <name>` makes one.",
       "pull_env with an output makes one."
     ),
     (
@@ -27,7 +28,10 @@ struct FaceTests {
     ("Pass accept_tos (--accept-tos).", "Pass --accept-tos.", "Pass accept_tos."),
     ("Pass confirm (--yes).", "Pass --yes.", "Pass confirm."),
     ("Give another name (--name).", "Give another --name.", "Give another name."),
-    ("See the gateway in use (--gateway).", "See the gateway in use (--gateway).", "See the gateway in use (--gateway)."),
+    (
+      "See the gateway in use (--gateway).", "See the gateway in use (--gateway).",
+      "See the gateway in use (--gateway)."
+    ),
     ("Nothing (of this) is (`code`).", "Nothing (of this) is (`code`).", "Nothing (of this) is (`code`)."),
     ("`rotate_key` (`modelgates rotate`)", "`rotate_key` (`modelgates rotate`)", "`rotate_key` (`modelgates rotate`)"),
     ("An open (`modelgates status", "An open (`modelgates status", "An open (`modelgates status"),

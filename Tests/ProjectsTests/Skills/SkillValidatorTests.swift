@@ -46,7 +46,7 @@ struct SkillValidatorTests {
   }
 
   @Test(arguments: [
-    "PDF", "-pdf", "pdf-", "pdf--forms", "pdf_forms", "pdf forms", "", String(repeating: "a", count: 65),
+    "PDF", "-pdf", "pdf-", "pdf--forms", "pdf_forms", "pdf forms", "", "données", "donne\u{301}es", "ｐｄｆ", "٣", String(repeating: "a", count: 65),
   ])
   func badNamesAreRefused(_ name: String) {
     #expect(violations(skill("name: \"\(name)\"\ndescription: x\n"), folder: name) != [])
@@ -54,7 +54,6 @@ struct SkillValidatorTests {
 
   @Test func nameIsThatOfTheFolder() {
     #expect(violations(skill(good), folder: "other").contains { $0.contains("folder") })
-    #expect(violations(skill("name: données\ndescription: x\n"), folder: "données") == [])
   }
 
   @Test func lengthsAreLimited() {

@@ -57,6 +57,41 @@ struct ServeTests {
     }
   }
 
+  @Test func documentationIsServedWithTags() async throws {
+    try await Place().serve { server in
+      let client = try server.connection()
+      let index = try await client.exchange("GET", "/docs/llms.txt")
+      #expect(index.status == 200 && index.text.hasPrefix("# ModelGates\n\n> "))
+      #expect(index["content-type"] == "text/plain; charset=utf-8")
+      var count = 0
+      for line in index.text.split(separator: "\n") where line.hasPrefix("- [") {
+        let name = try #require(line.split(separator: "](").last?.prefix { $0 != ")" })
+        let page = try await client.exchange("GET", "/docs/\(name)")
+        #expect(page.status == 200 && page["content-type"] == "text/markdown; charset=utf-8", "\(name)")
+        #expect(page.text.hasPrefix("# "))
+        count += 1
+      }
+      #expect(count > 10)
+      let full = try await client.exchange("GET", "/docs/llms-full.txt")
+      let tag = try #require(full["etag"])
+      let known = ["If-None-Match": "\"x\", W/\(tag)"]
+      try await client.begin("GET", "/docs/llms-full.txt", with: known)
+      let again = try await client.head()
+      #expect(again.status == 304 && again["etag"] == tag && again["content-length"] == "\(full.body.count)")
+      try await client.begin("HEAD", "/docs/llms-full.txt")
+      #expect(try await client.head()["content-length"] == "\(full.body.count)")
+      // Neither had a body: the connection goes on with the next answer.
+      #expect(try await client.exchange("GET", "/healthz").text == "alive\n")
+      for (method, path, status) in [
+        ("POST", "/docs/llms.txt", 405), ("GET", "/docs/nothing.md", 404), ("GET", "/docs/", 404),
+        ("GET", "/docs", 404),
+        ("GET", "/docs/../docs/llms.txt", 404), ("GET", "/docs/%6climits.md", 404),
+      ] { #expect(try await server.connection().exchange(method, path).status == status, "\(method) \(path)") }
+      let elsewhere = try await server.connection().exchange("GET", "/docs/llms.txt", with: ["Host": "evil.example"])
+      #expect(elsewhere.status == 421)
+    }
+  }
+
   // MARK: Sessions outlive their server
 
   @Test func legacySessionGoesOnAfterTheServerWasKilled() async throws {
