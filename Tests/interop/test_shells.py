@@ -1,5 +1,6 @@
 """What shells and readers of manuals make of what the program prints for them. What isn't installed isn't asked."""
 
+import re
 import shutil
 import subprocess
 
@@ -103,7 +104,8 @@ def test_mandoc_finds_nothing_wrong(shell, place):
     page = place.home / "modelgates.1"
     page.write_text(shell("modelgates", "man"))
     assert shell("mandoc", "-T", "lint", "-W", "warning", str(page)) == ""
-    text = shell("mandoc", "-T", "ascii", "-O", "width=78", str(page))
+    # Bold is a character struck over itself.
+    text = re.sub(".\x08", "", shell("mandoc", "-T", "ascii", "-O", "width=78", str(page)))
     for part in ("EXIT STATUS", "ENVIRONMENT", "MODELGATES_GATEWAY", "modelgates rotate"):
         assert part in text
 

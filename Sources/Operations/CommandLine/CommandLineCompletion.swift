@@ -32,7 +32,7 @@ public struct CommandLineCompletion: Sendable {
     let place = Place(words, common: common, commands: commands)
     if let option = place.openOption { return values(of: option, current, prefix: "") }
     if !place.optionsAreOver, current.hasPrefix("-") { return option(current, place) }
-    let subwords = subwords(after: place.words, current)
+    let subwords = place.hasArguments ? [] : subwords(after: place.words, current)
     if let command = place.command, let argument = place.openArgument(of: command) {
       let values = values(of: argument, current, prefix: "", examples: command)
       guard case .candidates(let candidates) = values else {
@@ -133,6 +133,7 @@ private struct Place {
   /// The option whose value comes next.
   private(set) var openOption: RecordSchema.Property?
   private var arguments = 0
+  var hasArguments: Bool { arguments > 0 }
 
   var command: CommandDeclaration? {
     candidates.first { $0.command.selector.map { given.contains("--\($0)") } ?? false }

@@ -15,7 +15,7 @@ struct Overview {
   /// Where somebody begins who knows nothing yet.
   static let beginning = """
       $ modelgates demo                               the whole story, offline
-      $ modelgates add modelgates/api                 a key for this project, in .env
+      $ modelgates add modelgates/api                 a key for this project
       $ claude mcp add modelgates -- modelgates mcp   the same, by an agent
     """
 

@@ -18,7 +18,7 @@ struct TextWidthTests {
     ),
     (
       30,
-      "rows:\n  ID         WORDS           N\n  first-one  abcdefghijklm…  12\n  x          y                7\ntotal: 2\n"
+      "rows:\n  ID         WORDS           N\n  first-one  abcdefghijkl…  12\n  x          y               7\ntotal: 2\n"
     ),
     (
       18,
