@@ -15,8 +15,22 @@ struct GetModel: Operation {
   typealias Output = ModelDetails
 
   func run(in context: OperationContext) async throws -> Outcome<ModelDetails> {
-    let outcome = try await context.project.model(model)
+    let outcome = try await found(in: context.project)
     return Outcome(ModelDetails(outcome.result), warnings: outcome.warnings, nextSteps: outcome.nextSteps)
+  }
+
+  /// - Throws: what the gateway says; for a model that it doesn't have, with the nearest that it has.
+  private func found(in project: Project) async throws -> Outcome<Model> {
+    do throws(ProjectError) {
+      return try await project.model(model)
+    } catch {
+      guard error.code.name == "not_found", let all = try? await project.modelIdentifiers(),
+        let nearest = nearestName(to: model, among: all)
+      else { throw error }
+      throw ProjectError(
+        error.code, error.message, hint: "The nearest is get_model (`modelgates model \(nearest)`).",
+        details: ["nearest": .string(nearest)])
+    }
   }
 
   static func shown(of model: ModelDetails) -> JSONObject? {

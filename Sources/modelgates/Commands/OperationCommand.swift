@@ -114,7 +114,14 @@ struct OperationCommand {
 
 extension Terminal {
   fileprivate func write(_ error: ProjectError) {
-    StandardError.write("\(self.error("modelgates:")) \(TerminalText.clean(error.message)) (\(error.code.name))\n")
-    if let hint = error.hint { StandardError.write("\(TerminalText.clean(hint))\n") }
+    let message = "modelgates: \(TerminalText.clean(error.message)) (\(error.code.name))"
+    // The colour comes last: it takes no room.
+    let lines = wrapped(message).dropFirst("modelgates:".count)
+    StandardError.write("\(self.error("modelgates:"))\(lines)\n")
+    if let hint = error.hint { StandardError.write("\(wrapped(TerminalText.clean(hint)))\n") }
+  }
+
+  private func wrapped(_ text: String) -> String {
+    isErrorTerminal ? CommandHelp.paragraph(text, width: textWidth) : text
   }
 }

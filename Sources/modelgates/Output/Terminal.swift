@@ -13,6 +13,7 @@ struct Terminal: Sendable {
   let hasColor: Bool
   /// The same for errors, which may go elsewhere than results.
   let hasErrorColor: Bool
+  let isErrorTerminal: Bool
   /// Whether what is under way may be shown on standard error: a terminal, and nobody who wants quiet.
   let showsProgress: Bool
   /// Whether a line can be taken back: the terminal knows control sequences.
@@ -32,7 +33,8 @@ struct Terminal: Sendable {
     hasErrorColor = isatty(STDERR_FILENO) == 1 && mayColor
     isInteractive =
       isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 && !options.has("--json") && !options.has("--no-input")
-    showsProgress = isatty(STDERR_FILENO) == 1 && !options.has("--quiet") && !options.has("--json")
+    isErrorTerminal = isatty(STDERR_FILENO) == 1
+    showsProgress = isErrorTerminal && !options.has("--quiet") && !options.has("--json")
     canErase = environment["TERM"].map { $0 != "dumb" && !$0.isEmpty } ?? false
     guard isatty(STDOUT_FILENO) == 1 else {
       form = .plain

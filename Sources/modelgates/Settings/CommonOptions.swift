@@ -45,7 +45,7 @@ enum EnvironmentVariables {
     ("CLAUDE_PROJECT_DIR", "Folder of the project, when --project isn't given."),
     ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME", "Where the user's own files are."),
     ("SSL_CERT_FILE", "As --ca-file."),
-    ("HTTPS_PROXY, NO_PROXY", "The proxy to a live gateway, and for which hosts there is none."),
+    ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The proxy to a live gateway, and for which hosts there is none."),
     ("NO_COLOR, TERM=dumb", "No colours."),
     ("COLUMNS", "Width of the terminal."),
   ]
