@@ -21,6 +21,7 @@ ERRORS = {
     "renameat": ["ENOSPC", "EIO", "EROFS", "EACCES", "EINTR"],
     "linkat": ["ENOSPC", "EIO", "EROFS", "EACCES", "EINTR", "EPERM"],
     "unlinkat": ["EIO", "EROFS", "EACCES", "EINTR"],
+    "mkdirat": ["ENOSPC", "EIO", "EROFS", "EACCES"],
     "mkdir": ["ENOSPC", "EIO", "EROFS", "EACCES"],
     "ftruncate": ["ENOSPC", "EIO", "EROFS", "EACCES", "EINTR"],
     "fchmod": ["EIO", "EROFS", "EACCES", "EINTR"],

@@ -90,7 +90,7 @@ def main():
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--act", choices=list(ACTS), action="append")
     parser.add_argument("--fault", choices=FAULTS, action="append")
-    parser.add_argument("--workers", type=int, default=8)
+    parser.add_argument("--workers", type=int, default=6)
     options = parser.parse_args()
     began = time.monotonic()
     acts = options.act or (["rotate", "rotate, by management key"] if options.quick else list(ACTS))
