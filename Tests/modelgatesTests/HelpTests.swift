@@ -70,7 +70,9 @@ struct HelpTests {
       let words = example.dropFirst("  $ modelgates ".count).split(separator: " ").prefix {
         $0 != "<" && $0 != ">>" && $0 != ">" && $0 != "|"
       }
-      let line = words.map { $0.hasPrefix("~/") ? place.home.value + $0.dropFirst() : String($0) }
+      let line = words.map { $0.hasPrefix("~/") ? place.home.value + $0.dropFirst() : $0.filter { $0 != "'" } }
+      // It goes on until it is stopped: SandboxCommandTests starts it.
+      if command == "sandbox" { continue }
       if command == "serve", !line.contains("--hash-token") {
         try await Self.expectStart(line, in: place)
         continue
