@@ -12,33 +12,19 @@ public enum Encoding {
   /// - Parameter id: nil when the request's id could not be read; the member is then absent.
   public static func response(_ reply: Reply, to id: RequestID?) -> [UInt8] {
     switch reply {
-    case .result(let result): response(result, to: id)
+    case .result(let result):
+      message(capacity: result.count + 96) { writer in
+        write(id, to: &writer)
+        writer.key(known: "result")
+        writer.raw(result)
+      }
     case .error(let error):
       message { writer in
         write(id, to: &writer)
-        writer.key("error")
+        writer.key(known: "error")
         error.write(to: &writer)
       }
     }
-  }
-
-  /// The one message that is written all the time: put together of ready pieces.
-  private static func response(_ result: [UInt8], to id: RequestID?) -> [UInt8] {
-    var message: [UInt8] = []
-    message.reserveCapacity(result.count + 64)
-    message.append(contentsOf: #"{"jsonrpc":"2.0","#.utf8)
-    if let id {
-      message.append(contentsOf: #""id":"#.utf8)
-      switch id {
-      case .integer(let number): message.append(contentsOf: String(number).utf8)
-      case .string: message.append(contentsOf: id.json.bytes)
-      }
-      message.append(UInt8(ascii: ","))
-    }
-    message.append(contentsOf: #""result":"#.utf8)
-    message.append(contentsOf: result)
-    message.append(UInt8(ascii: "}"))
-    return message
   }
 
   /// - Parameter params: the bytes of a JSON object.
@@ -65,7 +51,7 @@ public enum Encoding {
   private static func message(capacity: Int = 256, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
     var writer = JSONWriter(capacity: capacity)
     writer.beginObject()
-    writer.key("jsonrpc")
+    writer.key(known: "jsonrpc")
     writer.raw("\"2.0\"")
     body(&writer)
     writer.endObject()
@@ -74,15 +60,15 @@ public enum Encoding {
 
   private static func write(_ id: RequestID?, to writer: inout JSONWriter) {
     guard let id else { return }
-    writer.key("id")
+    writer.key(known: "id")
     id.write(to: &writer)
   }
 
   private static func write(_ method: String, _ params: [UInt8]?, to writer: inout JSONWriter) {
-    writer.key("method")
+    writer.key(known: "method")
     writer.value(method)
     guard let params else { return }
-    writer.key("params")
+    writer.key(known: "params")
     writer.raw(params)
   }
 }
@@ -90,12 +76,12 @@ public enum Encoding {
 extension RPCError {
   func write(to writer: inout JSONWriter) {
     writer.beginObject()
-    writer.key("code")
+    writer.key(known: "code")
     writer.value(Int64(code))
-    writer.key("message")
+    writer.key(known: "message")
     writer.value(message)
     if let data {
-      writer.key("data")
+      writer.key(known: "data")
       writer.value(data)
     }
     writer.endObject()

@@ -58,19 +58,19 @@ extension Message {
       throw MalformedMessage(
         id: nil, error: .invalidRequest("A message is an object, not \(json.kind)."), deservesAnswer: true)
     }
-    let idMember = object["id"]
+    let idMember = object[known: "id"]
     let id = idMember.flatMap(RequestID.init)
-    let (method, result, error) = (object["method"], object["result"], object["error"])
+    let (method, result, error) = (object[known: "method"], object[known: "result"], object[known: "error"])
     let isResponse = method == nil && (result != nil || error != nil)
     func malformed(_ message: String, isNotification: Bool = false) -> MalformedMessage {
       MalformedMessage(id: id, error: .invalidRequest(message), deservesAnswer: !isResponse && !isNotification)
     }
 
-    guard object["jsonrpc"] == "2.0" else { throw malformed("\"jsonrpc\" must be \"2.0\".") }
+    guard object[known: "jsonrpc"]?.string == "2.0" else { throw malformed("\"jsonrpc\" must be \"2.0\".") }
     switch (method, idMember, result, error) {
     case (.string(let method)?, let idMember, nil, nil):
       let params: JSONObject?
-      switch object["params"] {
+      switch object[known: "params"] {
       case nil: params = nil
       case .object(let members)?: params = members
       case let other?:

@@ -95,8 +95,8 @@ public struct StdioTransport: Sendable {
       if failure != 0, ![EAGAIN, EWOULDBLOCK, EINTR].contains(failure) { break }
       while let line = buffer.next() {
         receive(line, of: buffer, for: session, output: output, limits: limits, in: &group)
-        await session.peer.room()
-        // After each line: a few bytes may ask for an answer of many.
+        // After each line: a few bytes may ask for an answer of many. Asked first, since a call that might wait costs more.
+        if session.peer.isFull { await session.peer.room() }
         if output.isFull { await output.room() }
       }
       if count == Self.readSize || (count > 0 && isTerminal) {

@@ -1,6 +1,6 @@
 extension JSONParser {
   /// Reads a number by the grammar of RFC 8259 section 6.
-  mutating func number(_ text: borrowing Span<UInt8>) throws(JSONParseError) -> JSON {
+  mutating func number(_ text: borrowing Span<UInt8>) throws(JSONParseError) {
     let start = index
     let isNegative = text[index] == UInt8(ascii: "-")
     if isNegative { index += 1 }
@@ -21,8 +21,11 @@ extension JSONParser {
     }
 
     let isInteger = try !fraction(text, from: start)
-    if isInteger, fits, let value = Self.integer(magnitude, isNegative) { return .integer(value) }
-    return .number(JSONNumber(checked: Self.string(text.extracting(start..<index))))
+    if isInteger, fits, let value = Self.integer(magnitude, isNegative) {
+      nodes.append(JSONNode(.integer, at: nodes.count, payload: UInt64(bitPattern: value)))
+    } else {
+      nodes.append(JSONNode(.number, at: nodes.count, in: start..<index))
+    }
   }
 
   /// Reads what may follow the integer part; false when nothing does.

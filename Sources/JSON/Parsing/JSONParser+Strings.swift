@@ -1,8 +1,21 @@
 extension JSONParser {
   /// Reads a string, from its opening quotation mark to behind its closing one.
-  mutating func string(_ text: borrowing Span<UInt8>) throws(JSONParseError) -> String {
+  @inline(__always)
+  mutating func string(_ text: borrowing Span<UInt8>) throws(JSONParseError) {
     let start = index + 1
-    index = start
+    let end = text.endOfPlainRun(from: start)
+    // Most strings are plain.
+    if end < text.count, text[end] == UInt8(ascii: "\"") {
+      index = end + 1
+      nodes.append(JSONNode(.string, at: nodes.count, in: start..<end))
+    } else {
+      index = end
+      try string(text, from: start)
+    }
+  }
+
+  /// Goes on with a string at its first byte that isn't plain.
+  private mutating func string(_ text: borrowing Span<UInt8>, from start: Int) throws(JSONParseError) {
     var isASCII = true
     while true {
       index = text.endOfPlainRun(from: index)
@@ -10,11 +23,10 @@ extension JSONParser {
       let byte = text[index]
       switch byte {
       case UInt8(ascii: "\""):
-        let content = text.extracting(start..<index)
-        index += 1
-        return isASCII ? Self.string(content) : try Self.validated(content, at: start)
+        try close(start..<index, isASCII: isASCII, at: start)
+        return
       case UInt8(ascii: "\\"):
-        return try escapedString(text, from: start)
+        return try escapedString(text, from: start, isASCII: isASCII)
       case 0..<0x20:
         throw JSONParseError(.controlCharacter(byte), at: index)
       default:
@@ -26,49 +38,70 @@ extension JSONParser {
 
   /// Goes on with a string at its first backslash.
   private mutating func escapedString(
-    _ text: borrowing Span<UInt8>, from start: Int
-  ) throws(JSONParseError) -> String {
-    var content: [UInt8] = []
-    content.reserveCapacity(index - start + 32)
-    var run = start
+    _ text: borrowing Span<UInt8>, from start: Int, isASCII: Bool
+  ) throws(JSONParseError) {
+    var isASCII = isASCII
+    /// The end of what is unescaped so far, which is never beyond what is read.
+    var end = index
+    var run = index
     while true {
       index = text.endOfPlainRun(from: index)
       guard index < text.count else { throw JSONParseError(.unexpectedEnd, at: index) }
       let byte = text[index]
       switch byte {
       case UInt8(ascii: "\""):
-        Self.append(text.extracting(run..<index), to: &content)
-        index += 1
-        return try Self.validated(content.span, at: start)
+        move(run..<index, to: &end)
+        return try close(start..<end, isASCII: isASCII, at: start)
       case UInt8(ascii: "\\"):
-        Self.append(text.extracting(run..<index), to: &content)
-        try escape(text, into: &content)
+        move(run..<index, to: &end)
+        try escape(text, to: &end)
         run = index
       case 0..<0x20:
         throw JSONParseError(.controlCharacter(byte), at: index)
       default:
+        isASCII = false
         index += 1
       }
     }
   }
 
-  private static func append(_ run: borrowing Span<UInt8>, to content: inout [UInt8]) {
-    run.withUnsafeBufferPointer { content.append(contentsOf: $0) }
+  /// At the closing quotation mark.
+  /// - Parameter range: where in `unescaped` the string is.
+  private mutating func close(
+    _ range: Range<Int>, isASCII: Bool, at start: Int
+  ) throws(JSONParseError) {
+    index += 1
+    guard isASCII || unescaped.span.extracting(range).isUTF8 else { throw JSONParseError(.badUTF8, at: start) }
+    nodes.append(JSONNode(.string, at: nodes.count, in: range))
   }
 
-  private mutating func escape(_ text: borrowing Span<UInt8>, into content: inout [UInt8]) throws(JSONParseError) {
+  private mutating func move(_ run: Range<Int>, to end: inout Int) {
+    guard !run.isEmpty else { return }
+    let start = end
+    unescaped.withUnsafeMutableBytes { bytes in
+      UnsafeMutableRawBufferPointer(rebasing: bytes[start...]).copyMemory(from: .init(rebasing: bytes[run]))
+    }
+    end += run.count
+  }
+
+  private mutating func append(_ byte: UInt8, to end: inout Int) {
+    unescaped[end] = byte
+    end += 1
+  }
+
+  private mutating func escape(_ text: borrowing Span<UInt8>, to end: inout Int) throws(JSONParseError) {
     let start = index
     guard index + 1 < text.count else { throw JSONParseError(.unexpectedEnd, at: text.count) }
     let byte = text[index + 1]
     index += 2
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): content.append(byte)
-    case UInt8(ascii: "b"): content.append(0x08)
-    case UInt8(ascii: "f"): content.append(0x0C)
-    case UInt8(ascii: "n"): content.append(0x0A)
-    case UInt8(ascii: "r"): content.append(0x0D)
-    case UInt8(ascii: "t"): content.append(0x09)
-    case UInt8(ascii: "u"): content.append(contentsOf: try scalar(text, from: start).utf8)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): append(byte, to: &end)
+    case UInt8(ascii: "b"): append(0x08, to: &end)
+    case UInt8(ascii: "f"): append(0x0C, to: &end)
+    case UInt8(ascii: "n"): append(0x0A, to: &end)
+    case UInt8(ascii: "r"): append(0x0D, to: &end)
+    case UInt8(ascii: "t"): append(0x09, to: &end)
+    case UInt8(ascii: "u"): for byte in try scalar(text, from: start).utf8 { append(byte, to: &end) }
     default: throw JSONParseError(.badEscape, at: start)
     }
   }
@@ -106,17 +139,5 @@ extension JSONParser {
       index += 1
     }
     return value
-  }
-
-  /// A string of bytes that are known to be ASCII or checked UTF-8.
-  static func string(_ bytes: borrowing Span<UInt8>) -> String {
-    bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-  }
-
-  private static func validated(_ bytes: borrowing Span<UInt8>, at start: Int) throws(JSONParseError) -> String {
-    guard let string = bytes.withUnsafeBufferPointer({ String(validating: $0, as: UTF8.self) }) else {
-      throw JSONParseError(.badUTF8, at: start)
-    }
-    return string
   }
 }

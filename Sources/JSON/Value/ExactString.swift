@@ -9,34 +9,42 @@ struct ExactString: Hashable {
   static func == (left: ExactString, right: ExactString) -> Bool { left.string.hasSameBytes(as: right.string) }
 
   func hash(into hasher: inout Hasher) {
-    var string = string
-    string.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    string.withBytes { $0.withUnsafeBytes { hasher.combine(bytes: $0) } }
   }
 }
 
 extension String {
   /// Whether both are the same UTF-8. Lengths rule most others out.
   func hasSameBytes(as other: String) -> Bool {
-    guard utf8.count == other.utf8.count else { return false }
-    let isSame = utf8.withContiguousStorageIfAvailable { left in
-      other.utf8.withContiguousStorageIfAvailable { right in
-        left.span.hasSameBytes(as: right.span)
-      }
-    }
-    return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
+    utf8.count == other.utf8.count && withBytes { left in other.withBytes { left.hasSameBytes(as: $0) } }
+  }
+
+  /// Lets `body` look at the UTF-8 where it is, which it nearly always is in one piece.
+  @inline(__always)
+  func withBytes<Result>(_ body: (borrowing Span<UInt8>) -> Result) -> Result {
+    if let result = utf8.withContiguousStorageIfAvailable({ body($0.span) }) { return result }
+    let bytes = Array(utf8)
+    return body(bytes.span)
   }
 }
 
 extension Span<UInt8> {
-  /// Compares eight bytes at a time. Both have the same length.
-  fileprivate func hasSameBytes(as other: Span<UInt8>) -> Bool {
-    var position = 0
-    while position + 8 <= count {
-      let left = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
-      guard left == other.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self) else { return false }
-      position += 8
+  /// Compares eight bytes at a time.
+  func hasSameBytes(as other: borrowing Span<UInt8>) -> Bool {
+    withUnsafeBytes { left in
+      other.withUnsafeBytes { right in
+        guard left.count == right.count else { return false }
+        var position = 0
+        while left.count &- position >= 8 {
+          guard
+            left.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+              == right.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+          else { return false }
+          position &+= 8
+        }
+        while position < left.count, left[position] == right[position] { position &+= 1 }
+        return position == left.count
+      }
     }
-    while position < count, self[position] == other[position] { position += 1 }
-    return position == count
   }
 }

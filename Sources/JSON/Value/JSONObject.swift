@@ -4,30 +4,49 @@
 public struct JSONObject: Sendable {
   public typealias Member = (name: String, value: JSON)
 
-  private var members: [Stored] = []
+  private enum Storage {
+    /// The object as it was read, at a place of the text's list.
+    case read(JSONDocument, at: Int)
+    case made([Stored])
+  }
+
+  private var storage: Storage
 
   /// A member in memory: arrays of structs are copied and freed faster than arrays of tuples.
-  struct Stored {
+  private struct Stored {
     let name: String
     var value: JSON
   }
 
-  public init() {}
+  public init() { storage = .made([]) }
 
-  /// Takes members whose names the caller has already found to be unique.
-  init(uniqueNames members: [Stored]) { self.members = members }
+  init(in document: JSONDocument, at place: Int) { storage = .read(document, at: place) }
 
-  public var isEmpty: Bool { members.isEmpty }
-  public var count: Int { members.count }
+  public var count: Int {
+    switch storage {
+    case .read(let document, let place): document.count(at: place)
+    case .made(let members): members.count
+    }
+  }
+
+  public var isEmpty: Bool { count == 0 }
 
   /// Looks a member up, or sets it: at its place if there is one of that name, else at the end; nil removes it.
   public subscript(name: String) -> JSON? {
     get {
-      guard let index = index(of: name) else { return nil }
-      return members[index].value
+      switch storage {
+      case .read(let document, let place):
+        return name.withBytes { $0.withUnsafeBufferPointer { document.member($0, of: place) } }
+      case .made(let members):
+        return members.first { $0.name.hasSameBytes(as: name) }?.value
+      }
     }
     set {
-      switch (index(of: name), newValue) {
+      var members = made()
+      // So that the array is changed in place.
+      storage = .made([])
+      defer { storage = .made(members) }
+      switch (members.firstIndex { $0.name.hasSameBytes(as: name) }, newValue) {
       case (let index?, let value?): members[index].value = value
       case (let index?, nil): members.remove(at: index)
       case (nil, let value?): members.append(Stored(name: name, value: value))
@@ -36,24 +55,82 @@ public struct JSONObject: Sendable {
     }
   }
 
-  private func index(of name: String) -> Int? { members.firstIndex { $0.name.hasSameBytes(as: name) } }
+  /// Looks a member up by a name that is known when compiling: what every request is asked for.
+  public subscript(known name: StaticString) -> JSON? {
+    guard case .read(let document, let place) = storage else { return self[name.description] }
+    return document.member(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), of: place)
+  }
+
+  private func made() -> [Stored] {
+    if case .made(let members) = storage { members } else { map { Stored(name: $0.name, value: $0.value) } }
+  }
 }
 
 extension JSONObject: Equatable {
   /// Equal members in the same order.
   public static func == (left: JSONObject, right: JSONObject) -> Bool {
-    left.members.elementsEqual(right.members) { $0.name.hasSameBytes(as: $1.name) && $0.value == $1.value }
+    left.elementsEqual(right) { $0.name.hasSameBytes(as: $1.name) && $0.value == $1.value }
   }
 }
 
-extension JSONObject: RandomAccessCollection {
-  public var startIndex: Int { 0 }
-  public var endIndex: Int { members.count }
-  public subscript(position: Int) -> Member { (members[position].name, members[position].value) }
+extension JSONObject: Collection {
+  /// The place of a member.
+  public struct Index: Comparable, Sendable {
+    fileprivate let place: Int
+    public static func < (left: Index, right: Index) -> Bool { left.place < right.place }
+  }
+
+  public var startIndex: Index {
+    switch storage {
+    case .read(_, let place): Index(place: place + 1)
+    case .made: Index(place: 0)
+    }
+  }
+
+  public var endIndex: Index {
+    switch storage {
+    case .read(let document, let place): Index(place: document.next(after: place))
+    case .made(let members): Index(place: members.count)
+    }
+  }
+
+  public func index(after index: Index) -> Index {
+    switch storage {
+    // The name, and the value with all that is in it.
+    case .read(let document, _): Index(place: document.next(after: index.place + 1))
+    case .made: Index(place: index.place + 1)
+    }
+  }
+
+  public subscript(index: Index) -> Member { (name(at: index), value(at: index)) }
+
+  func name(at index: Index) -> String {
+    switch storage {
+    case .read(let document, _): document.string(at: index.place)
+    case .made(let members): members[index.place].name
+    }
+  }
+
+  func value(at index: Index) -> JSON {
+    switch storage {
+    case .read(let document, _): document.value(at: index.place + 1)
+    case .made(let members): members[index.place].value
+    }
+  }
+
+  func isName(at index: Index, _ name: String) -> Bool {
+    switch storage {
+    case .read(let document, _):
+      return name.withBytes { $0.withUnsafeBufferPointer { document.isName(at: index.place, $0) } }
+    case .made(let members):
+      return members[index.place].name.hasSameBytes(as: name)
+    }
+  }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
   public init(dictionaryLiteral elements: (String, JSON)...) {
+    self.init()
     for (name, value) in elements { self[name] = value }
   }
 }

@@ -3,15 +3,18 @@ extension Span<UInt8> {
   ///
   /// Looks at eight bytes at a time. Strings consist mostly of plain bytes, so most time goes by here.
   func endOfPlainRun(from start: Int) -> Int {
-    var position = start
-    while position + 8 <= count {
-      let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
-      let special = Self.specialBytes(of: word)
-      if special != 0 { return position + special.trailingZeroBitCount >> 3 }
-      position += 8
+    withUnsafeBytes { bytes in
+      var position = start
+      // One comparison tells that eight bytes are there, from a start that lies inside.
+      while bytes.count &- position >= 8 {
+        let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+        let special = Self.specialBytes(of: word)
+        if special != 0 { return position &+ special.trailingZeroBitCount >> 3 }
+        position &+= 8
+      }
+      while position < bytes.count, Self.isPlain(bytes[position]) { position &+= 1 }
+      return position
     }
-    while position < count, Self.isPlain(self[position]) { position += 1 }
-    return position
   }
 
   /// The high bit of each byte that isn't plain. True up to the lowest one: its borrow may also mark bytes above it.

@@ -1,7 +1,7 @@
 extension JSONWriter {
   mutating func appendQuoted(_ string: String) {
-    let wasContiguous: Void? = string.utf8.withContiguousStorageIfAvailable { appendQuoted($0) }
-    if wasContiguous == nil { Array(string.utf8).withUnsafeBufferPointer { appendQuoted($0) } }
+    var string = string
+    string.withUTF8 { appendQuoted($0) }
   }
 
   /// - Parameter text: valid UTF-8.

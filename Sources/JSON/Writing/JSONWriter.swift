@@ -2,21 +2,15 @@
 ///
 /// The writer puts the commas; the caller opens and closes arrays and objects in pairs and writes a key before each member's value.
 public struct JSONWriter: Sendable {
-  /// The text is its first `end` bytes; the rest is room.
-  private var storage: [UInt8]
-  private var end = 0
+  /// What has been written so far.
+  public private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
-  public init(capacity: Int = 256) { storage = Array(repeating: 0, count: max(capacity, 16)) }
+  /// - Parameter capacity: bytes for which there is room before the buffer grows.
+  public init(capacity: Int = 256) { bytes.reserveCapacity(capacity) }
 
-  /// What has been written so far.
-  public var bytes: [UInt8] { Array(storage[..<end]) }
-
-  /// What has been written, without a copy.
-  public consuming func finish() -> [UInt8] {
-    storage.removeLast(storage.count - end)
-    return storage
-  }
+  /// What has been written.
+  public consuming func finish() -> [UInt8] { bytes }
 
   public mutating func beginObject() { open(UInt8(ascii: "{")) }
   public mutating func endObject() { close(UInt8(ascii: "}")) }
@@ -27,6 +21,23 @@ public struct JSONWriter: Sendable {
     separate()
     appendQuoted(name)
     append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// Writes a key that is known when compiling and has nothing to escape: a name of the protocol, which every message has.
+  public mutating func key(known name: StaticString) {
+    let count = name.utf8CodeUnitCount
+    let comma = needsComma ? 1 : 0
+    append(atMost: comma + count + 3) { room in
+      // A comma first, which the quotation mark replaces where there is none.
+      room[0] = UInt8(ascii: ",")
+      room[comma] = UInt8(ascii: "\"")
+      UnsafeMutableRawBufferPointer(rebasing: room[(comma + 1)...]).copyMemory(
+        from: UnsafeRawBufferPointer(start: name.utf8Start, count: count))
+      room[comma + 1 + count] = UInt8(ascii: "\"")
+      room[comma + 2 + count] = UInt8(ascii: ":")
+      return comma + count + 3
+    }
     needsComma = false
   }
 
@@ -116,6 +127,7 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  @inline(__always)
   private mutating func separate() {
     if needsComma { append(UInt8(ascii: ",")) }
     needsComma = true
@@ -143,13 +155,10 @@ public struct JSONWriter: Sendable {
 // MARK: - The buffer
 
 extension JSONWriter {
-  mutating func append(_ byte: UInt8) {
-    reserve(1)
-    storage[end] = byte
-    end += 1
-  }
+  @inline(__always)
+  mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
-  mutating func append(_ run: [UInt8]) { run.withUnsafeBytes { append($0) } }
+  mutating func append(_ run: [UInt8]) { bytes.append(contentsOf: run) }
 
   mutating func append(_ text: StaticString) {
     append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
@@ -163,18 +172,13 @@ extension JSONWriter {
   }
 
   /// Lets `body` write into room for `count` bytes, and takes as many as it says.
+  @inline(__always)
   mutating func append(atMost count: Int, _ body: (UnsafeMutableRawBufferPointer) -> Int) {
-    reserve(count)
-    let start = end
-    end += storage.withUnsafeMutableBytes { buffer in
-      let written = body(UnsafeMutableRawBufferPointer(rebasing: buffer[start..<(start + count)]))
-      precondition((0...count).contains(written), "more was written than there was room for")
-      return written
+    bytes.append(addingCapacity: count) { output in
+      output.withUnsafeMutableBufferPointer { room, written in
+        written = body(UnsafeMutableRawBufferPointer(room))
+        precondition((0...count).contains(written), "more was written than there was room for")
+      }
     }
-  }
-
-  private mutating func reserve(_ count: Int) {
-    guard storage.count - end < count else { return }
-    storage.append(contentsOf: repeatElement(0, count: max(count, 3 * storage.count)))
   }
 }

@@ -3,12 +3,12 @@ public import JSONRPC
 
 /// The reserved names in `_meta` (2026-07-28, basic/index).
 enum Meta {
-  static let protocolVersion = "io.modelcontextprotocol/protocolVersion"
-  static let clientCapabilities = "io.modelcontextprotocol/clientCapabilities"
-  static let logLevel = "io.modelcontextprotocol/logLevel"
+  static let protocolVersion: StaticString = "io.modelcontextprotocol/protocolVersion"
+  static let clientCapabilities: StaticString = "io.modelcontextprotocol/clientCapabilities"
+  static let logLevel: StaticString = "io.modelcontextprotocol/logLevel"
   static let serverInfo = "io.modelcontextprotocol/serverInfo"
   static let subscriptionID = "io.modelcontextprotocol/subscriptionId"
-  static let progressToken = "progressToken"
+  static let progressToken: StaticString = "progressToken"
 }
 
 /// What a request of the modern era says of itself in `_meta`. Nothing else is known of its client.
@@ -22,23 +22,41 @@ public struct RequestMeta: Sendable {
   private static let newest = ProtocolVersion.modern.rawValue
 
   /// Whether a message names a revision in its `_meta`, which is what makes it one of the modern era.
-  public static func isClaimed(by params: JSONObject?) -> Bool { params?["_meta"]?[Meta.protocolVersion] != nil }
+  public static func isClaimed(by params: JSONObject?) -> Bool { claim(in: params) != nil }
+
+  /// What a request of the modern era says of itself; nil for one that names no revision.
+  /// - Throws: -32602 when one of the two required members is no such value, or the other one is missing.
+  init?(claimedBy params: JSONObject?) throws(RPCError) {
+    guard let (meta, version) = Self.claim(in: params) else { return nil }
+    try self.init(meta, version)
+  }
 
   /// - Throws: -32602 when one of the two required members is missing or no such value.
   public init(_ params: JSONObject?) throws(RPCError) {
-    guard case .object(let meta)? = params?["_meta"], let claim = meta[Meta.protocolVersion] else {
+    guard let (meta, version) = Self.claim(in: params) else {
       throw .invalidParams("params._meta lacks \"\(Meta.protocolVersion)\" and \"\(Meta.clientCapabilities)\".")
     }
+    try self.init(meta, version)
+  }
+
+  private static func claim(in params: JSONObject?) -> (meta: JSONObject, version: JSON)? {
+    guard case .object(let meta)? = params?[known: "_meta"], let version = meta[known: Meta.protocolVersion] else {
+      return nil
+    }
+    return (meta, version)
+  }
+
+  private init(_ meta: JSONObject, _ claim: JSON) throws(RPCError) {
     guard case .string(let name) = claim else {
       throw .invalidParams("_meta[\"\(Meta.protocolVersion)\"] must be a string, not \(claim.kind).")
     }
-    guard case .object(let capabilities)? = meta[Meta.clientCapabilities] else {
+    guard case .object(let capabilities)? = meta[known: Meta.clientCapabilities] else {
       throw .invalidParams("_meta[\"\(Meta.clientCapabilities)\"] must be an object.")
     }
     protocolVersion = name
     self.capabilities = ClientCapabilities(capabilities)
-    logLevel = meta[Meta.logLevel]
-    progressToken = meta[Meta.progressToken]
+    logLevel = meta[known: Meta.logLevel]
+    progressToken = meta[known: Meta.progressToken]
   }
 
   /// The revision that was named.

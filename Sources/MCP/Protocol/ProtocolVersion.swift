@@ -14,5 +14,16 @@ public enum ProtocolVersion: String, Sendable, CaseIterable, Comparable {
 
   public var isModern: Bool { self >= .modern }
 
-  public static func < (first: ProtocolVersion, second: ProtocolVersion) -> Bool { first.rawValue < second.rawValue }
+  public static func < (first: ProtocolVersion, second: ProtocolVersion) -> Bool { first.age > second.age }
+
+  /// How many revisions came after. Each request compares revisions, and comparing their names would take longer.
+  private var age: Int {
+    switch self {
+    case .v2024_11_05: 4
+    case .v2025_03_26: 3
+    case .v2025_06_18: 2
+    case .v2025_11_25: 1
+    case .v2026_07_28: 0
+    }
+  }
 }

@@ -44,7 +44,8 @@ public struct RequestContext: Sendable {
     self.server = server
     self.sink = sink
     era = .legacy(session)
-    progress = request.params?["_meta"]?[Meta.progressToken].flatMap(ProgressReporter.init(token:))
+    progress = request.params?[known: "_meta"]?.object?[known: Meta.progressToken].flatMap(
+      ProgressReporter.init(token:))
     inputs = InputRound(request: request)
   }
 
@@ -91,7 +92,7 @@ extension RequestContext {
     guard let progress, progress.advance(to: value) else { return }
     var writer = JSONWriter()
     writer.beginObject()
-    writer.member(Meta.progressToken, progress.token)
+    writer.member("progressToken", progress.token)
     writer.key("progress")
     value.write(to: &writer)
     if let total {

@@ -39,8 +39,7 @@ extension Session: MessageHandler {
 
   public func answer(_ request: Request, on sink: any MessageSink) -> Answer {
     do throws(RPCError) {
-      if RequestMeta.isClaimed(by: request.params) {
-        let meta = try RequestMeta(request.params)
+      if let meta = try RequestMeta(claimedBy: request.params) {
         let context = try RequestContext(
           modern: request, meta: meta, version: meta.version(), server: server, sink: sink, listeners: listeners)
         return server.answer(request, in: context)

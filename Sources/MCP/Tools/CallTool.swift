@@ -38,15 +38,17 @@ extension Method {
   }
 
   private static func tool(_ request: Request, _ context: RequestContext) throws(RPCError) -> Tool {
-    guard let name = request.params?["name"]?.string else { throw .invalidParams("\"name\" must be a string.") }
-    if let tool = context.server.tools.first(where: { $0.name == name }) { return tool }
+    guard let name = request.params?[known: "name"]?.string else { throw .invalidParams("\"name\" must be a string.") }
+    let tools = context.server.tools
+    // Not `first`, which copies each tool that it looks at.
+    if let index = tools.firstIndex(where: { $0.name == name }) { return tools[index] }
     let nearest = nearestName(to: name, among: context.server.tools.map(\.name))
     let hint = nearest.map { " Did you mean \"\($0)\"?" } ?? ""
     throw .invalidParams("Unknown tool: \(name.prefix(128)).\(hint)")
   }
 
   private static func arguments(_ request: Request) throws(RPCError) -> JSONObject {
-    switch request.params?["arguments"] {
+    switch request.params?[known: "arguments"] {
     case nil: return [:]
     case .object(let members)?: return members
     case let other?: throw .invalidParams("\"arguments\" must be an object, not \(other.kind).")

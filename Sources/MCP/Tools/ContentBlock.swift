@@ -17,8 +17,9 @@ public enum ContentBlock: Sendable {
     writer.beginObject()
     switch self {
     case .text(let text):
-      writer.member("type", "text")
-      writer.key("text")
+      writer.key(known: "type")
+      writer.raw("\"text\"")
+      writer.key(known: "text")
       writer.value(utf8: text)
     case .image(let data, let mimeType):
       writeBlob("image", data, mimeType, to: &writer)

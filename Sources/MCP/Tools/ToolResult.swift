@@ -24,11 +24,14 @@ public struct ToolResult: Sendable {
   public static func failure(_ text: String) -> ToolResult { ToolResult(content: [.text(text)], isError: true) }
 
   func write(for version: ProtocolVersion, to writer: inout JSONWriter) {
-    writer.key("content")
+    writer.key(known: "content")
     writer.beginArray()
     for block in content { block.write(for: version, to: &writer) }
     writer.endArray()
-    if version >= .v2025_06_18, let structured { writer.member("structuredContent", raw: structured) }
+    if version >= .v2025_06_18, let structured {
+      writer.key(known: "structuredContent")
+      writer.raw(structured)
+    }
     if isError { writer.member("isError", true) }
   }
 }

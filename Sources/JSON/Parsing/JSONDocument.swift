@@ -1,0 +1,100 @@
+/// A JSON text that was read: a flat list of what is in it. Its values are made when somebody asks for them.
+///
+/// Most of a message is only passed by: whoever answers it looks for a few members of a few objects. So the parser checks
+/// everything and builds nothing, which costs a fraction of building each string, array and object and of freeing them again.
+final class JSONDocument: Sendable {
+  /// The text, in which strings with escapes are followed by less than they were: what the escapes stand for is in their place.
+  private let text: [UInt8]
+  /// The values in the order of the text. The members of an object are each a name and a value.
+  private let nodes: [JSONNode]
+
+  /// - Parameter nodes: what a parser has found in the text: at least one.
+  init(text: [UInt8], nodes: [JSONNode]) {
+    self.text = text
+    self.nodes = nodes
+  }
+}
+
+// MARK: - Values
+
+extension JSONDocument {
+  /// Makes a value. An object is only referred to.
+  func value(at place: Int) -> JSON {
+    let node = nodes[place]
+    switch node.kind {
+    case .null: return .null
+    case .false: return .bool(false)
+    case .true: return .bool(true)
+    case .integer: return .integer(node.integer)
+    case .number: return .number(JSONNumber(checked: string(node)))
+    case .string: return .string(string(node))
+    case .object: return .object(JSONObject(in: self, at: place))
+    case .array: return .array(elements(of: node, at: place))
+    }
+  }
+
+  func string(at place: Int) -> String { string(nodes[place]) }
+
+  private func string(_ node: JSONNode) -> String {
+    text.withUnsafeBufferPointer { text in
+      text.span.extracting(node.range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+
+  private func elements(of node: JSONNode, at place: Int) -> [JSON] {
+    var elements: [JSON] = []
+    elements.reserveCapacity(node.count)
+    var element = place + 1
+    for _ in 0..<node.count {
+      elements.append(value(at: element))
+      element = next(after: element)
+    }
+    return elements
+  }
+}
+
+// MARK: - Members
+
+extension JSONDocument {
+  /// How many members an object has.
+  func count(at place: Int) -> Int { nodes[place].count }
+
+  /// The place of what comes after a value, and after all that is in it.
+  func next(after place: Int) -> Int { nodes[place].next }
+
+  /// - Parameter name: UTF-8.
+  func isName(at place: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    withSpans { nodes, text in nodes[place].isText(name, in: text) }
+  }
+
+  /// The value of an object's member.
+  /// - Parameters:
+  ///   - name: UTF-8.
+  ///   - object: the object's own place.
+  func member(_ name: UnsafeBufferPointer<UInt8>, of object: Int) -> JSON? {
+    let found = withSpans { nodes, text in
+      var place = object + 1
+      var left = nodes[object].count
+      while left > 0, !nodes[place].isText(name, in: text) {
+        place = nodes[place + 1].next
+        left -= 1
+      }
+      return left > 0 ? place + 1 : nil
+    }
+    return found.map { value(at: $0) }
+  }
+
+  /// Not the arrays' own spans: those would retain both arrays at each look.
+  @inline(__always)
+  private func withSpans<Result>(_ body: (borrowing Span<JSONNode>, borrowing Span<UInt8>) -> Result) -> Result {
+    nodes.withUnsafeBufferPointer { nodes in text.withUnsafeBufferPointer { body(nodes.span, $0.span) } }
+  }
+}
+
+extension JSONNode {
+  /// Whether the node is a string or a name of these bytes. Lengths rule most others out.
+  @inline(__always)
+  fileprivate func isText(_ other: UnsafeBufferPointer<UInt8>, in text: borrowing Span<UInt8>) -> Bool {
+    count == other.count && text.extracting(range).hasSameBytes(as: other.span)
+  }
+}
