@@ -238,7 +238,7 @@ struct ServeTests {
     ("--allow-host https://x", "--allow-host"), ("--allow-origin example.com", "--allow-origin"),
     ("--rate-limit 10", "1/s to 1000000/s"), ("--rate-limit 0/s", "--rate-limit"), ("--hash-token", "--name"),
     ("--name ci", "--hash-token"),
-    ("--tools nothing", "no tool"), ("--body-limit 1", "body_limit"), ("more", "Unexpected argument"),
+    ("--tools nothing", "no tool"), ("--body-limit 1", "--body-limit"), ("more", "Unexpected argument"),
     ("--tokenfile x", "Did you mean --token-file?"), ("--state-key-file /nonexistent", "/nonexistent"),
     ("--token-file /nonexistent", "/nonexistent"),
   ]
