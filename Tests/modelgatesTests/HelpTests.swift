@@ -11,7 +11,8 @@ struct HelpTests {
     "verify",
     "rotate", "remove", "open", "billing", "billing show", "billing add", "env", "env --pull", "env list", "env use",
     "env create", "key", "credits", "models",
-    "model", "llm-context", "docs", "mcp", "serve", "sandbox", "install", "uninstall", "doctor", "demo", "completions", "man",
+    "model", "llm-context", "docs", "mcp", "serve", "sandbox", "install", "uninstall", "doctor", "demo", "completions",
+    "man",
     "generate",
     "version", "link", "unlink", "skills",
   ]

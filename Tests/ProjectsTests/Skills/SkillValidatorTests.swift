@@ -46,7 +46,8 @@ struct SkillValidatorTests {
   }
 
   @Test(arguments: [
-    "PDF", "-pdf", "pdf-", "pdf--forms", "pdf_forms", "pdf forms", "", "données", "donne\u{301}es", "ｐｄｆ", "٣", String(repeating: "a", count: 65),
+    "PDF", "-pdf", "pdf-", "pdf--forms", "pdf_forms", "pdf forms", "", "données", "donne\u{301}es", "ｐｄｆ", "٣",
+    String(repeating: "a", count: 65),
   ])
   func badNamesAreRefused(_ name: String) {
     #expect(violations(skill("name: \"\(name)\"\ndescription: x\n"), folder: name) != [])
