@@ -31,6 +31,11 @@ bool report_failure(Report *report, int part, int program, const char *reason, c
 
 bool report_has_failed(const Report *report, int part, int program) { return report->failures[part][program][0]; }
 
+static double goal_of(Report *report, int metric) {
+  const Row *row = &report->rows[metric];
+  return row->goal < 0 ? -row->goal * report_median(report, metric, 1) * row->scale : row->goal;
+}
+
 static void show_row(Report *report, int metric) {
   const Row *row = &report->rows[metric];
   printf("%-34s %-8s", row->name, row->unit);
@@ -41,9 +46,10 @@ static void show_row(Report *report, int metric) {
     else printf(" %12s", "-");
   }
   double value = report_median(report, metric, 0) * row->scale;
-  if (row->goal > 0) printf(" %12g", row->goal);
-  if (row->goal > 0 && value > 0)
-    printf("  %s", (strstr(row->unit, "/s") ? value >= row->goal : value <= row->goal) ? "met" : "missed");
+  double goal = goal_of(report, metric);
+  if (goal > 0) printf(" %12g", goal);
+  if (goal > 0 && value > 0)
+    printf("  %s", (strstr(row->unit, "/s") ? value >= goal : value <= goal) ? "met" : "missed");
   printf("\n");
 }
 
@@ -59,7 +65,8 @@ static void show_json(Report *report) {
   for (int metric = 0; metric < report->metrics; metric++) {
     const Row *row = &report->rows[metric];
     printf("%s\n{\"name\":\"%s\",\"unit\":\"%s\"", metric ? "," : "", row->name, row->unit);
-    if (row->goal > 0) printf(",\"goal\":%g", row->goal);
+    double goal = goal_of(report, metric);
+    if (goal > 0) printf(",\"goal\":%g", goal);
     for (int program = 0; program < report->programs; program++) {
       double value = report_median(report, metric, program) * row->scale;
       if (value > 0 && !report_has_failed(report, row->part, program))

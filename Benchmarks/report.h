@@ -9,7 +9,7 @@ enum { most_metrics = 24, most_programs = 3, most_parts = 4, most_samples = 32 }
 typedef struct {
   int part;
   const char *name, *unit;  // of a unit "…/s", more is better
-  double scale, goal;  // `goal` in `unit`; 0: none
+  double scale, goal;  // `goal` in `unit`, or where it is negative in parts of the second column, the limit; 0: none
   int digits;
 } Row;
 
