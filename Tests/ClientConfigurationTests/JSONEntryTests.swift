@@ -128,6 +128,20 @@ struct JSONEntryTests {
     }
   }
 
+  @Test func whatAUserHasAddedToTheEntryStays() throws {
+    let before =
+      #"{"mcpServers":{"modelgates":{"command":"/old/modelgates","args":["mcp","--read-only"],"env":{"MODELGATES_GATEWAY":"live"},"type":"stdio"}}}"#
+    let text = try #require(
+      try ClientEntry(client: .claudeCode, program: "/new/modelgates").put(into: Array(before.utf8)))
+    let entry = try JSON(parsing: text, limits: JSONLimits(depth: 9, bytes: 4096))["mcpServers"]?["modelgates"]
+    #expect(
+      entry == [
+        "command": "/new/modelgates", "args": ["mcp", "--read-only"], "env": ["MODELGATES_GATEWAY": "live"],
+        "type": "stdio",
+      ])
+    #expect(try ClientEntry(client: .claudeCode, program: "/new/modelgates").put(into: text) == nil)
+  }
+
   @Test func entryOfAnotherPathIsRenewedInPlace() throws {
     let old = ClientEntry(client: .cursor, program: "/old/modelgates")
     let new = ClientEntry(client: .cursor, program: "/new/modelgates")

@@ -23,7 +23,8 @@ public struct ClientEntry: Sendable, Equatable {
     case .json(let container, let value):
       if let text, !Self.isBlank(text) {
         var document = JSONCDocument(bytes: text)
-        try document.put(value, named: Self.name, in: container)
+        let old = try document.entry(named: Self.name, in: container)
+        try document.put(Self.renewed(old, as: value), named: Self.name, in: container)
         result = document.bytes
       } else {
         result = JSONCDocument.containing(value, named: Self.name, in: container).bytes
@@ -84,6 +85,14 @@ public struct ClientEntry: Sendable, Equatable {
         table: ["mcp_servers", Self.name],
         [("command", .string(program)), ("args", .strings(client.arguments))])
     }
+  }
+
+  /// An entry of ours that is there starts this program from now on. What its user has added stays: a variable or `--read-only`.
+  private static func renewed(_ old: JSON?, as new: JSON) -> JSON {
+    guard var members = old?.object, members["command"] != nil, let own = new.object else { return new }
+    let isExtended = members["args"]?.array?.starts(with: own["args"]?.array ?? []) ?? false
+    for (name, value) in own where name != "args" || !isExtended { members[name] = value }
+    return .object(members)
   }
 
   private static func isBlank(_ text: [UInt8]) -> Bool { text.allSatisfy(JSONCScanner.isSpace) }

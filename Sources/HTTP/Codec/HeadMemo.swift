@@ -24,18 +24,21 @@ struct HeadMemo {
   }
 
   /// What a buffer that begins with this head says about the body.
-  /// - Returns: nil for another head, for one that isn't whole, and for one that asks for a larger body than `bodyLimit`;
-  ///   else also the number of the head's bytes.
-  func match(_ buffer: ReadBuffer, bodyLimit: Int) -> (plan: BodyPlan, count: Int)? {
+  /// - Returns: nil for another head, for one that isn't whole, and for one that exceeds the limits; else also the number of the
+  ///   head's bytes.
+  func match(_ buffer: ReadBuffer, _ limits: HTTPLimits) -> (plan: BodyPlan, count: Int)? {
     let text = buffer.bytes.span.extracting(buffer.filled)
     guard let length else { return isIn(text, 0..<bytes.count, at: 0) ? (plan, bytes.count) : nil }
     guard isIn(text, 0..<length.lowerBound, at: 0),
-      let number = DecimalNumber(text, from: length.lowerBound), number.value <= bodyLimit,
+      let number = DecimalNumber(text, from: length.lowerBound), number.value <= limits.bodyBytes,
       isIn(text, length.upperBound..<bytes.count, at: number.end)
     else { return nil }
+    let count = number.end + bytes.count - length.upperBound
+    // The number may have zeros in front.
+    guard count <= limits.headBytes else { return nil }
     var plan = plan
     plan.length = .known(number.value)
-    return (plan, number.end + bytes.count - length.upperBound)
+    return (plan, count)
   }
 
   /// Whether a part of the head stands at a place of a text.

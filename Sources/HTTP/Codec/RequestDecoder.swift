@@ -85,7 +85,7 @@ struct RequestDecoder {
 
   private mutating func nextHead() throws(RequestRefusal) -> Event? {
     guard try skipEmptyLine(), buffer.count > 0 else { return nil }
-    if let (plan, count) = memo?.match(buffer, bodyLimit: limits.bodyBytes) {
+    if let (plan, count) = memo?.match(buffer, limits) {
       begin(plan, behind: count)
       return .sameHead(plan)
     }

@@ -108,6 +108,15 @@ extension Project {
     return changed
   }
 
+  /// A file of another environment that can't be read may have a key that is about to end.
+  /// - Throws: what reading it throws.
+  func requireReadableEnvironments(_ state: ProjectState) throws(ProjectError) {
+    for environment in state.environments.names where environment != state.activeEnvironment {
+      let file = try environmentFile(state, of: environment)
+      _ = try ProjectError.converting { try file.read() }
+    }
+  }
+
   /// Whether a service's variables could be written. Writes nothing.
   /// - Throws: what writing would throw.
   func requireWritable(
@@ -116,6 +125,7 @@ extension Project {
     let file = try environmentFile(state, of: environment)
     let ours = try keysOfAnyAge(name)
     let isKnown = try isKnownHere(name, in: state)
+    if environment == nil { try requireReadableEnvironments(state) }
     var content = try ProjectError.converting { try file.read() }
     let conflicts = Self.conflicts(variables, keys: ours, in: content, isKnown ? state : state.without(name))
     guard conflicts.isEmpty else { throw .variableConflict(conflicts, output: output(state, of: environment)) }

@@ -22,12 +22,14 @@ extension Project {
     return try await exclusivelyRotating { () async throws(ProjectError) in
       let remarks = try await recover()
       if let earlier: Outcome<RotateKeyReport> = try earlier(call) { return earlier }
-      let service = try named(reference, in: loadState())
+      let state = try loadState()
+      let service = try named(reference, in: state)
       try requireGateway(of: service)
       if let entry = try stillUnfinished(of: service.name) {
         if entry.step == Rotation.Step.mint.rawValue, entry[.gateway] == gateway.name { throw .notComplete("pending") }
         throw rotationInProgress(entry)
       }
+      try requireReadableEnvironments(state)
       let until = graceSeconds == 0 ? nil : clock.now.advanced(bySeconds: Int64(graceSeconds))
       let limit = try await currentLimit(of: service)
       var rotation = try Rotation.begin(service, limit: limit, graceUntil: until, in: self, idempotency: call)

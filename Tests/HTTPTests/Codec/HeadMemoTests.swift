@@ -81,6 +81,13 @@ struct HeadMemoTests {
     #expect(Self.steps([Self.first, request], HTTPLimits(bodyBytes: 100)) == Self.read + [status])
   }
 
+  @Test func lengthWithTooManyZerosIsRefused() {
+    let digits = String(repeating: "0", count: 1024)
+    let request = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: \(digits)\r\nX: 1\r\n\r\n"
+    #expect(Self.steps([request], HTTPLimits(headBytes: 1024)) == ["431"])
+    #expect(Self.steps([Self.first, request], HTTPLimits(headBytes: 1024)) == Self.read + ["431"])
+  }
+
   @Test func headWithoutABodyIsRecognised() {
     let get = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n"
     #expect(Self.steps([get + get + get]) == ["head /a none", "body "] + ["same none", "body ", "same none", "body "])

@@ -44,6 +44,20 @@ import Testing
     #expect(try await place.project().createEnvironment("worker", output: ".dev.vars").result.created == false)
   }
 
+  /// A file that can't be read may have the key that would be disabled.
+  @Test func rotationWaitsUntilEveryEnvironmentCanBeRead() async throws {
+    _ = try await place.project().createEnvironment("worker", output: ".dev.vars")
+    _ = try await place.project().pullEnvironment()
+    try File.replace(place.root / "real", with: Array(try text(".env").utf8), mode: 0o600, keepingStricterMode: false)
+    try File.remove(place.root / ".env")
+    try File.createSymbolicLink(place.root / ".env", to: "real")
+    let error = await projectError { try await place.project().rotateKey() }
+    #expect(error?.code.name == "unsafe_environment")
+    let key = try #require(try key("real"))
+    #expect(try self.key(".dev.vars") == key)
+    #expect(await place.accepts(key))
+  }
+
   @Test func withoutAFileTheEnvironmentsNameGivesIt() async throws {
     #expect(try await place.project().createEnvironment("test").result.envFile == ".env.test")
     #expect(try !text(".gitignore").contains("/.env.test"))
