@@ -1,4 +1,5 @@
 public import Files
+public import JSON
 
 /// A coding client whose configuration is known, with the place and the form of its entries.
 public enum Client: String, CaseIterable, Sendable {
@@ -12,7 +13,7 @@ public enum Client: String, CaseIterable, Sendable {
   case codex
 
   /// For whom an entry is written.
-  public enum Scope: String, CaseIterable, Sendable {
+  public enum Scope: String, FieldEnum {
     /// Everybody who works on the project: a file in its folder.
     case project
     /// This user, in all projects: a file in the home folder.

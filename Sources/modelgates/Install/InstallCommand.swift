@@ -36,7 +36,7 @@ struct InstallCommand {
     var failures: [ProjectError] = []
     for client in options.clients {
       let file = ConfigurationFile(
-        client: client, path: client.file(options.scopeOfFiles, project: project, home: home), program: program)
+        client: client, path: client.file(options.scope, project: project, home: home), program: program)
       do {
         changes.append(try direction == .install ? file.install(options.dryRun) : file.uninstall(options.dryRun))
       } catch {

@@ -9,12 +9,8 @@ struct InstallOptions: Record {
     case cursor, vscode, codex, all
   }
 
-  enum ScopeChoice: String, FieldEnum, CaseIterable {
-    case project, user
-  }
-
   @Field("Whose configuration.") var client: ClientChoice
-  @Field("user: for you in all projects; project: for everybody in this one.") var scope: ScopeChoice = .user
+  @Field("user: for you in all projects; project: for everybody in this one.") var scope: Client.Scope = .user
   @Field("Say what would be done.") var dryRun: Bool = false
 
   init() {}
@@ -24,8 +20,4 @@ struct InstallOptions: Record {
   }
 
   var clients: [Client] { Client(rawValue: client.rawValue).map { [$0] } ?? Client.allCases }
-}
-
-extension InstallOptions {
-  var scopeOfFiles: Client.Scope { scope == .project ? .project : .user }
 }
