@@ -10,13 +10,22 @@ public struct ConfigurationError: Error, Equatable, Sendable {
 
   public let code: Code
   public let message: String
+  /// Where in the file it is, from 1; nil where it is no one line.
+  public let line: Int?
 
   init(_ code: Code, _ message: String) {
     self.code = code
     self.message = message
+    line = nil
   }
 
-  static func malformed(_ what: String, line: Int) -> ConfigurationError {
-    ConfigurationError(.malformed, "\(what) in line \(line).")
+  /// - Parameter place: offset into the bytes; the line there ends the sentence.
+  init(_ code: Code, _ what: String, at place: Int, in bytes: [UInt8]) {
+    let line = 1 + bytes.prefix(place).count { $0 == UInt8(ascii: "\n") }
+    self.code = code
+    self.line = line
+    message = "\(what) in line \(line)."
   }
+
+  static let notUTF8 = ConfigurationError(.malformed, "The file isn't UTF-8.")
 }

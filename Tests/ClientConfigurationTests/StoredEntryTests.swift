@@ -11,6 +11,7 @@ struct StoredEntryTests {
     let entry = try #require(try StoredEntry.find(of: client, in: text, project: "/p"))
     #expect(entry == StoredEntry(command: "/opt/a \"b\"/modelgates", arguments: client.arguments))
     #expect(try StoredEntry.find(of: client, in: [], project: "/p") == nil)
+    #expect(try StoredEntry.find(of: client, in: [0xEF, 0xBB, 0xBF], project: "/p") == nil)
   }
 
   @Test(
@@ -42,6 +43,8 @@ struct StoredEntryTests {
     "[mcp_servers.modelgates]\nargs = [\"a\"\n", "[mcp_servers.modelgates]\nargs = [[\"a\"]]\n",
     "[mcp_servers.modelgates]\nenv = { A = \"1\"\n", "[mcp_servers.modelgates]\ncommand = \"\\q\"\n",
     "[mcp_servers.modelgates]\ncommand = \"\\uD800\"\n", "[mcp_servers.modelgates]\nstartup = 3\n",
+    "[mcp_servers.modelgates]\ncommand = \"m\"\nenv = { A = 1 }\n",
+    "[mcp_servers.modelgates]\ncommand = \"m\"\nenv = 1\n",
     "[mcp_servers.modelgates]\nenv = " + String(repeating: "{ a = ", count: 5000),
   ])
   func tomlThatIsNoEntryIsRefused(_ text: String) {
@@ -56,6 +59,7 @@ struct StoredEntryTests {
     "{\"mcpServers\": {\"modelgates\": {\"command\": \"x\", \"args\": [1]}}}",
     "{\"mcpServers\": {\"modelgates\": {\"command\": \"x\", \"env\": {\"A\": 1}}}}",
     "{\"mcpServers\": {\"modelgates\": {\"command\": \"\\q\"}}}", "{\"mcpServers\": {\"modelgates\": tru}}", "[", "7",
+    "{\"mcpServers\": 7}",
   ])
   func jsonThatIsNoEntryIsRefused(_ text: String) {
     let error = #expect(throws: ConfigurationError.self) {
@@ -64,7 +68,7 @@ struct StoredEntryTests {
     #expect(error?.code == .malformed)
   }
 
-  @Test(arguments: ["{}", "{\"mcpServers\": 7}", "{\"mcpServers\": {\"other\": {}}} // x", " \n"])
+  @Test(arguments: ["{}", "{\"mcpServers\": {\"other\": {}}} // x", " \n"])
   func fileWithoutTheEntryHasNone(_ text: String) throws {
     #expect(try StoredEntry.find(of: .cursor, in: Array(text.utf8), project: "/p") == nil)
   }

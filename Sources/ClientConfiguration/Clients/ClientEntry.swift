@@ -29,10 +29,14 @@ public struct ClientEntry: Sendable, Equatable {
       } else {
         result = JSONCDocument.containing(value, named: Self.name, in: container).bytes
       }
-    case .toml(let table, let values):
-      var document = TOMLDocument(text: try Self.string(text ?? []))
-      try document.put(values, table: table)
-      result = Array(document.text.utf8)
+    case .toml(let table, let pairs):
+      if let text {
+        var document = TOMLDocument(bytes: text)
+        try document.put(pairs, table: table)
+        result = document.bytes
+      } else {
+        result = TOMLDocument.containing(pairs, table: table)
+      }
     }
     return result == text ? nil : result
   }
@@ -54,9 +58,9 @@ public struct ClientEntry: Sendable, Equatable {
       guard try document.remove(named: Self.name, from: container) else { return .unchanged }
       return document.bytes == Array("{}\n".utf8) ? .nothing : .text(document.bytes)
     case .toml(let table, _):
-      var document = TOMLDocument(text: try Self.string(text))
+      var document = TOMLDocument(bytes: text)
       guard try document.remove(table: table) else { return .unchanged }
-      return document.text.isEmpty ? .nothing : .text(Array(document.text.utf8))
+      return document.bytes.isEmpty && text.first == UInt8(ascii: "[") ? .nothing : .text(document.bytes)
     }
   }
 
@@ -64,7 +68,7 @@ public struct ClientEntry: Sendable, Equatable {
 
   private enum Form {
     case json(container: String, JSON)
-    case toml(table: [String], [(key: String, value: TOMLDocument.Value)])
+    case toml(table: [TOMLName], TOMLDocument.Pairs)
   }
 
   private var form: Form {
@@ -82,7 +86,7 @@ public struct ClientEntry: Sendable, Equatable {
     case .vscode: return .json(container: "servers", typedMembers)
     case .codex:
       return .toml(
-        table: ["mcp_servers", Self.name],
+        table: ["mcp_servers", TOMLName(Array(Self.name.utf8))],
         [("command", .string(program)), ("args", .strings(client.arguments))])
     }
   }
@@ -96,11 +100,4 @@ public struct ClientEntry: Sendable, Equatable {
   }
 
   private static func isBlank(_ text: [UInt8]) -> Bool { text.allSatisfy(JSONCScanner.isSpace) }
-
-  private static func string(_ bytes: [UInt8]) throws(ConfigurationError) -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw ConfigurationError(.malformed, "The file isn't UTF-8.")
-    }
-    return text
-  }
 }

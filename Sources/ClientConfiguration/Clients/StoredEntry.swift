@@ -32,7 +32,6 @@ extension StoredEntry {
   public static func find(
     of client: Client, in text: [UInt8], project: String
   ) throws(ConfigurationError) -> StoredEntry? {
-    guard !text.allSatisfy(JSONCScanner.isSpace) else { return nil }
     switch client {
     case .claudeCode:
       let document = JSONCDocument(bytes: text)
@@ -43,10 +42,7 @@ extension StoredEntry {
       let container = client == .vscode ? "servers" : "mcpServers"
       return try StoredEntry(json: try JSONCDocument(bytes: text).entry(at: [container, ClientEntry.name]))
     case .codex:
-      guard let string = String(validating: text, as: UTF8.self) else {
-        throw ConfigurationError(.malformed, "The file isn't UTF-8.")
-      }
-      return try StoredEntry(toml: TOMLDocument(text: string))
+      return try StoredEntry(toml: text)
     }
   }
 
@@ -67,19 +63,22 @@ extension StoredEntry {
     guard command != nil || url != nil else { throw Self.malformed("It has neither a command nor an address.") }
   }
 
-  private init?(toml document: TOMLDocument) throws(ConfigurationError) {
-    guard let values = try document.values(of: ["mcp_servers", ClientEntry.name]) else { return nil }
-    func text(_ key: String) -> String? {
-      guard case .string(let text)? = values.first(where: { $0.key == key })?.value else { return nil }
+  private init?(toml bytes: [UInt8]) throws(ConfigurationError) {
+    let tree = try TOMLParser(bytes).tree
+    let path: [TOMLName] = ["mcp_servers", TOMLName(Array(ClientEntry.name.utf8))]
+    guard try tree.table(at: path, in: bytes) != nil else { return nil }
+    func text(_ key: TOMLName) -> String? {
+      guard case .string(let text)? = tree.value(at: path + [key]) else { return nil }
       return text
     }
     var arguments: [String] = []
-    if case .strings(let texts)? = values.first(where: { $0.key == "args" })?.value { arguments = texts }
-    let environment = values.compactMap { key, value -> (name: String, value: String)? in
-      guard key.hasPrefix("env."), case .string(let text) = value else { return nil }
-      return (String(key.dropFirst(4)), text)
+    if let node = tree.node(at: path + ["args"]) {
+      guard case .value(.strings(let texts)) = node.kind else { throw Self.malformed("An argument of it isn't text.") }
+      arguments = texts
     }
-    self.init(command: text("command"), arguments: arguments, environment: environment, url: text("url"))
+    self.init(
+      command: text("command"), arguments: arguments, environment: try tree.texts(at: path + ["env"], in: bytes),
+      url: text("url"))
     guard command != nil || url != nil else { throw Self.malformed("It has neither a command nor an address.") }
   }
 

@@ -5,11 +5,15 @@ extension JSONCDocument {
   /// - Throws: `ConfigurationError` where the text isn't JSON with comments.
   func entry(at path: [String]) throws(ConfigurationError) -> JSON? {
     let scanner = JSONCScanner(bytes: bytes)
+    guard try !scanner.isBlank() else { return nil }
     var object = try scanner.root()
     for (index, name) in path.enumerated() {
       guard let member = object.members.first(where: { $0.name == name }) else { return nil }
       if index == path.count - 1 { return try value(of: member, scanner) }
-      guard scanner.isObject(at: member.value.lowerBound) else { return nil }
+      guard scanner.isObject(at: member.value.lowerBound) else {
+        throw ConfigurationError(
+          .malformed, "\"\(name.prefix(64))\" isn't an object", at: member.value.lowerBound, in: bytes)
+      }
       object = try scanner.object(at: member.value.lowerBound)
     }
     return nil

@@ -21,9 +21,15 @@ struct JSONCScanner {
     var end: Int { range.upperBound - 1 }
   }
 
+  /// Whether there is nothing but space and comments, which clients take for no settings.
+  func isBlank() throws(ConfigurationError) -> Bool { try skipTrivia(from: start) == bytes.count }
+
+  /// Where the text begins, behind a byte order mark.
+  var start: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
   /// The outermost object; nothing but space and comments may stand around it.
   func root() throws(ConfigurationError) -> Object {
-    let start = try skipTrivia(from: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    let start = try skipTrivia(from: start)
     let object = try object(at: start, depth: 0)
     let end = try skipTrivia(from: object.range.upperBound)
     guard end == bytes.count else { throw error("Something follows the outermost object", at: end) }
@@ -58,7 +64,7 @@ struct JSONCScanner {
   private func byte(_ place: Int) -> UInt8? { bytes.indices.contains(place) ? bytes[place] : nil }
 
   private func error(_ what: String, at place: Int) -> ConfigurationError {
-    .malformed(what, line: 1 + bytes.prefix(place).count { $0 == UInt8(ascii: "\n") })
+    ConfigurationError(.malformed, what, at: place, in: bytes)
   }
 
   private func endOfBlockComment(from start: Int) throws(ConfigurationError) -> Int {

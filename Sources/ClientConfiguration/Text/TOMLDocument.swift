@@ -1,201 +1,162 @@
 /// A client's TOML settings in which one table is put or taken away: `[mcp_servers.modelgates]`. Every byte outside the table
-/// stays, and taking away what was put restores the text.
+/// stays, and taking away what was put restores the text: a table is put behind one empty line, which goes with it, and a
+/// text that didn't end with a line end doesn't end with one afterwards.
 ///
-/// Only tables with a header of their own are edited; inline tables and dotted keys of the same name are refused.
+/// Only a table with a header of its own is edited; one that is written as an inline table or with dotted keys is left.
 struct TOMLDocument: Equatable {
-  private(set) var text: String
+  private(set) var bytes: [UInt8]
 
-  /// A value of the table: a string or an array of strings.
-  enum Value: Equatable {
-    case string(String)
-    case strings([String])
+  typealias Pairs = [(key: TOMLName, value: TOMLTree.Value)]
 
-    var text: String {
-      switch self {
-      case .string(let value): Self.quoted(value)
-      case .strings(let values): "[" + values.map(Self.quoted).joined(separator: ", ") + "]"
-      }
-    }
-
-    /// A basic string (https://toml.io/en/v1.0.0#string).
-    private static func quoted(_ value: String) -> String {
-      var text = "\""
-      for scalar in value.unicodeScalars {
-        switch scalar {
-        case "\"", "\\": text += "\\\(scalar)"
-        case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-          let digits = String(scalar.value, radix: 16)
-          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        default: text.unicodeScalars.append(scalar)
-        }
-      }
-      return text + "\""
-    }
+  /// What would be in a file that is made for the table alone.
+  static func containing(_ pairs: Pairs, table: [TOMLName]) -> [UInt8] {
+    block(pairs, table, lineEnd: [UInt8(ascii: "\n")])
   }
 
-  /// Puts the table with these values. In a table that is there, other keys stay. Nothing changes when all is there already.
-  mutating func put(_ values: [(key: String, value: Value)], table: [String]) throws(ConfigurationError) {
-    var lines = Self.lines(of: text)
-    guard let range = try range(of: table, in: lines) else {
-      let header = "[" + table.joined(separator: ".") + "]"
-      let block = ([header] + values.map { "\($0.key) = \($0.value.text)" }).joined(separator: lineEnd)
-      if text.isEmpty {
-        text = block + lineEnd
-      } else {
-        // A text without a line end at its end stays one, by which it is known when the table is taken away.
-        text += text.hasSuffix("\n") ? lineEnd + block + lineEnd : lineEnd + lineEnd + block
-      }
-      return
-    }
-    for (key, value) in values.reversed() {
-      let line = "\(key) = \(value.text)"
-      if let place = range.dropFirst().first(where: { Self.key(of: lines[$0]) == key }) {
-        guard Self.isOnOneLine(lines[place]) else {
-          throw ConfigurationError(
-            .unsupported, "\"\(key)\" of [\(table.joined(separator: "."))] goes over several lines.")
+  /// Puts the table with these values. In a table that is there, other keys stay, and so does an array that begins with what
+  /// is to be put. Nothing changes when all is there already.
+  mutating func put(_ pairs: Pairs, table: [TOMLName]) throws(ConfigurationError) {
+    let parser = try TOMLParser(bytes)
+    if let node = try parser.tree.table(at: table, in: bytes) {
+      let missing = pairs.filter { !Self.holds(parser.tree.value(at: table + [$0.key]), $0.value) }
+      if missing.isEmpty { return }
+      switch node.kind {
+      case .header:
+        if parser.tree.node(at: table + ["command"]) == nil, parser.tree.node(at: table + ["url"]) != nil {
+          _ = try remove(table: table)
+          append(pairs, table)
+        } else {
+          try put(missing, into: parser.sections, table)
         }
-        if Self.value(of: lines[place]) != value.text { lines[place] = line + Self.ending(of: lines[place]) }
-      } else {
-        lines.insert(line + lineEnd, at: range.lowerBound + 1)
+      case .implicit: append(pairs, table)
+      default: throw Self.unsupported
       }
+    } else {
+      if let inline = table.indices.compactMap({ parser.tree.node(at: Array(table.prefix($0))) }).first(where: {
+        $0.kind == .inline
+      }) {
+        throw ConfigurationError(
+          .unsupported, "The servers stand in an inline table, which isn't edited", at: inline.place, in: bytes)
+      }
+      append(pairs, table)
     }
-    text = lines.joined()
+    guard let put = try? TOMLParser(bytes).tree,
+      pairs.allSatisfy({ Self.holds(put.value(at: table + [$0.key]), $0.value) })
+    else { throw Self.unsupported }
   }
 
   /// Takes the table and its subtables away. False when there was none.
-  mutating func remove(table: [String]) throws(ConfigurationError) -> Bool {
-    var lines = Self.lines(of: text)
-    guard var range = try range(of: table, in: lines) else { return false }
-    // Comments and empty lines before the next header belong to that.
-    while range.upperBound < lines.count, let last = range.last, Self.isEmptyOrComment(lines[last]) {
-      range = range.lowerBound..<(range.upperBound - 1)
+  mutating func remove(table: [TOMLName]) throws(ConfigurationError) -> Bool {
+    let parser = try TOMLParser(bytes)
+    guard try parser.tree.table(at: table, in: bytes) != nil else { return false }
+    var rest = bytes
+    var isBehindOwn = false
+    for (index, section) in parser.sections.enumerated().reversed() {
+      let isOwn = section.path.starts(with: table)
+      if isOwn {
+        // What stands between two tables of the entry goes with them.
+        let end = isBehindOwn ? parser.sections[index + 1].range.lowerBound : section.range.upperBound
+        Self.cut(
+          section.range.lowerBound..<end, from: &rest,
+          isFirst: index == 0 || !parser.sections[index - 1].path.starts(with: table))
+      }
+      isBehindOwn = isOwn
     }
-    let reachesEnd = range.upperBound == lines.count
-    let hadNoLineEnd = reachesEnd && !(lines.last?.hasSuffix("\n") ?? true)
-    lines.removeSubrange(range)
-    if range.lowerBound > 0, Self.isEmpty(lines[range.lowerBound - 1]) { lines.remove(at: range.lowerBound - 1) }
-    text = lines.joined()
-    if hadNoLineEnd, text.hasSuffix(lineEnd) { text.removeLast() }
+    let left = try TOMLParser(rest).tree
+    guard left.node(at: table) == nil else { throw Self.unsupported }
+    bytes = rest
     return true
   }
 
-  // MARK: Lines
+  private static let unsupported = ConfigurationError(
+    .unsupported,
+    "The entry \(ClientEntry.name) is written as an inline table or with dotted keys, which aren't edited.")
 
-  private var lineEnd: String { text.contains("\r\n") ? "\r\n" : "\n" }
+  // MARK: -
 
-  /// The lines with their ends. (In Swift, `\r\n` is one character.)
-  static func lines(of text: String) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for character in text {
-      line.append(character)
-      if character == "\n" || character == "\r\n" {
-        lines.append(line)
-        line = ""
-      }
+  /// Whether a value is what is to be put, or an array that begins with it.
+  private static func holds(_ old: TOMLTree.Value?, _ new: TOMLTree.Value) -> Bool {
+    if case .strings(let old) = old, case .strings(let new) = new { return old.starts(with: new) }
+    return old?.bytes == new.bytes
+  }
+
+  private mutating func put(
+    _ pairs: Pairs, into sections: [TOMLParser.Section], _ table: [TOMLName]
+  ) throws(ConfigurationError) {
+    guard let section = sections.first(where: { $0.path == table && !$0.isElement }) else { throw Self.unsupported }
+    let old = section.pairs.reversed().compactMap { pair in
+      pairs.first { [$0.key] == pair.path }.map { (pair.value, $0.value) }
     }
-    return line.isEmpty ? lines : lines + [line]
-  }
-
-  /// The lines from the table's header up to the next header that isn't one of its subtables.
-  func range(of table: [String], in lines: [String]) throws(ConfigurationError) -> Range<Int>? {
-    var start: Int?
-    var quotes: String?
-    for (index, line) in lines.enumerated() {
-      let isInString = quotes != nil
-      quotes = Self.multilineQuotes(after: line, in: quotes)
-      if isInString { continue }
-      guard let header = Self.header(of: line) else {
-        try refuseOtherForms(of: table, line, under: start)
-        continue
-      }
-      if let start, !header.starts(with: table) { return start..<index }
-      if header == table {
-        guard start == nil else {
-          throw ConfigurationError(.malformed, "[\(table.joined(separator: "."))] stands twice.")
-        }
-        start = index
-      }
+    for (range, value) in old { bytes.replaceSubrange(range, with: value.bytes) }
+    var lines: [UInt8] = []
+    for (key, value) in pairs where !section.pairs.contains(where: { $0.path == [key] }) {
+      lines += key.bytes + Array(" = ".utf8) + value.bytes + lineEnd
     }
-    return start.map { $0..<lines.count }
+    let endsLine = section.body > 0 && bytes[section.body - 1] == UInt8(ascii: "\n")
+    bytes.insert(contentsOf: endsLine ? lines : lineEnd + lines, at: section.body)
   }
 
-  private func refuseOtherForms(of table: [String], _ line: String, under start: Int?) throws(ConfigurationError) {
-    guard start == nil, let key = Self.key(of: line) else { return }
-    let name = table.last ?? ""
-    guard
-      key == table.joined(separator: ".") || key.hasPrefix(table.joined(separator: ".") + ".")
-        || (key == table.first && line.contains("{")) || (key == name && line.contains("{") && line.contains("command"))
-    else { return }
-    throw ConfigurationError(
-      .unsupported,
-      "The servers are written as inline tables or dotted keys, which aren't edited: add the entry by hand.")
+  private mutating func append(_ pairs: Pairs, _ table: [TOMLName]) {
+    let block = Self.block(pairs, table, lineEnd: lineEnd)
+    let hasOpenLine = bytes.last.map { $0 != UInt8(ascii: "\n") && !isMarkAlone } ?? false
+    bytes += hasOpenLine ? lineEnd + lineEnd + block.dropLast(lineEnd.count) : lineEnd + block
   }
 
-  /// The names of a header `[a.b]`; nil for another line. Tables in arrays are no tables of ours.
-  static func header(of line: String) -> [String]? {
-    let text = line.drop { $0 == " " || $0 == "\t" }
-    guard text.hasPrefix("["), !text.hasPrefix("[["), let end = text.firstIndex(of: "]") else {
-      return text.hasPrefix("[[") ? ["[[" + text] : nil
+  private var isMarkAlone: Bool { bytes == [0xEF, 0xBB, 0xBF] }
+
+  private static func block(_ pairs: Pairs, _ table: [TOMLName], lineEnd: [UInt8]) -> [UInt8] {
+    let header = Array("[".utf8) + table.map(\.bytes).joined(separator: [UInt8(ascii: ".")]) + Array("]".utf8) + lineEnd
+    return pairs.reduce(header) { $0 + $1.key.bytes + Array(" = ".utf8) + $1.value.bytes + lineEnd }
+  }
+
+  /// Takes lines away, with the empty line before them.
+  private static func cut(_ range: Range<Int>, from bytes: inout [UInt8], isFirst: Bool) {
+    let reachesEnd = range.upperBound == bytes.count
+    let hadOpenLine = reachesEnd && bytes.last != UInt8(ascii: "\n")
+    bytes.removeSubrange(range)
+    guard isFirst else { return }
+    let before = bytes[..<range.lowerBound]
+    let length = lineEndLength(before)
+    let rest = before.dropLast(length)
+    if length > 0, rest.isEmpty || lineEndLength(rest) > 0 || rest.elementsEqual([0xEF, 0xBB, 0xBF]) {
+      bytes.removeSubrange(rest.endIndex..<before.endIndex)
     }
-    return text[text.index(after: text.startIndex)..<end].split(separator: ".").map { part in
-      String(part.filter { $0 != "\"" && $0 != "'" && $0 != " " && $0 != "\t" })
-    }
+    if hadOpenLine { bytes.removeLast(lineEndLength(bytes[...])) }
   }
 
-  private static func key(of line: String) -> String? {
-    let text = line.drop { $0 == " " || $0 == "\t" }
-    guard !text.hasPrefix("#"), let equals = text.firstIndex(of: "=") else { return nil }
-    return String(text[..<equals].filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" })
+  private static func lineEndLength(_ bytes: ArraySlice<UInt8>) -> Int {
+    guard bytes.last == UInt8(ascii: "\n") else { return 0 }
+    return bytes.dropLast().last == UInt8(ascii: "\r") ? 2 : 1
   }
 
-  private static func value(of line: String) -> String {
-    let text = line.drop { $0 != "=" }.dropFirst().drop { $0 == " " || $0 == "\t" }
-    return String(text.reversed().drop(while: \.isWhitespace).reversed())
-  }
-
-  private static func isOnOneLine(_ line: String) -> Bool {
-    let value = value(of: line)
-    return !value.hasPrefix("[") || value.contains("]")
-  }
-
-  private static func ending(of line: String) -> String { line.last.map { $0.isNewline ? String($0) : "" } ?? "" }
-
-  private static func isEmpty(_ line: String) -> Bool { line.allSatisfy(\.isWhitespace) }
-
-  private static func isEmptyOrComment(_ line: String) -> Bool {
-    isEmpty(line) || line.drop { $0 == " " || $0 == "\t" }.hasPrefix("#")
-  }
-
-  /// The quotation marks of a string over several lines that is open behind a line.
-  private static func multilineQuotes(after line: String, in open: String?) -> String? {
-    var open = open
-    var rest = line[...]
-    while !rest.isEmpty {
-      if let quotes = open {
-        guard let end = rest.firstRange(of: quotes) else { return open }
-        rest = rest[end.upperBound...]
-        open = nil
-      } else {
-        let places = ["\"\"\"", "'''"].compactMap { quotes in rest.firstRange(of: quotes).map { ($0, quotes) } }
-        guard let (range, quotes) = places.min(by: { $0.0.lowerBound < $1.0.lowerBound }),
-          !rest[..<range.lowerBound].contains("#")
-        else { return nil }
-        rest = rest[range.upperBound...]
-        open = quotes
-      }
-    }
-    return open
+  private var lineEnd: [UInt8] {
+    let isWide = zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "\r") && $1 == UInt8(ascii: "\n") }
+    return Array((isWide ? "\r\n" : "\n").utf8)
   }
 }
 
-extension Substring {
-  fileprivate func firstRange(of text: String) -> Range<Index>? {
-    var index = startIndex
-    while index < endIndex {
-      if self[index...].hasPrefix(text) { return index..<self.index(index, offsetBy: text.count) }
-      index = self.index(after: index)
+extension TOMLTree.Value {
+  /// As it is written; empty for what isn't text.
+  var bytes: [UInt8] {
+    switch self {
+    case .string(let value): Array(Self.quoted(value).utf8)
+    case .strings(let values): Array(("[" + values.map(Self.quoted).joined(separator: ", ") + "]").utf8)
+    case .other: []
     }
-    return nil
+  }
+
+  /// A basic string (https://toml.io/en/v1.0.0#string).
+  private static func quoted(_ value: String) -> String {
+    var text = "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": text += "\\\(scalar)"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        let digits = String(scalar.value, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text + "\""
   }
 }
