@@ -1,10 +1,37 @@
 """The benchmark server's tools on the official Python SDK (2 or newer: the drivers speak 2026-07-28).
 
-`peer.py` serves on the standard streams, `peer.py --http PORT` on a port of the loopback address.
+`peer.py` serves on the standard streams, `peer.py --http PORT` on a port of the loopback address. `peer.py --json` serves
+nothing: it measures Python's own `json`, as `benchmark-server --json` does.
 """
 
 import json
 import sys
+import time
+
+
+def nanoseconds(body):
+    calls, began = 0, time.perf_counter_ns()
+    while time.perf_counter_ns() - began < 20_000_000:
+        for _ in range(16):
+            body()
+        calls += 16
+    return (time.perf_counter_ns() - began) // calls
+
+
+def measure_json():
+    for line in sys.stdin:
+        text = line.strip().encode()
+        value = json.loads(text)
+
+        def write():
+            return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+
+        print(nanoseconds(lambda: json.loads(text)), nanoseconds(write), len(write()), flush=True)
+
+
+if sys.argv[1:] == ["--json"]:
+    measure_json()
+    sys.exit()
 
 from mcp.server import MCPServer
 from pydantic import BaseModel

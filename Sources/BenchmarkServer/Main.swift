@@ -10,12 +10,13 @@ import StdioTransport
 #endif
 
 /// A server with next to no work in its tools, for measuring what the engine costs (`scripts/benchmark`): on the standard streams,
-/// or with `--http 127.0.0.1:N` on a port of the loopback interface.
+/// or with `--http 127.0.0.1:N` on a port of the loopback interface. With `--json` it serves nothing, see `JSONBenchmark`.
 @main
 struct Main {
-  static func main() {
+  static func main() throws {
     let parent = ParentProcess()
     keepFreedMemory()
+    if CommandLine.arguments.dropFirst() == ["--json"] { return try JSONBenchmark.run() }
     guard let loop = try? EventLoop() else { exit(1) }
     let server = Server(
       info: Implementation(name: "benchmark-server", version: "1.0", title: "Benchmark server"),

@@ -1,4 +1,4 @@
-#if canImport(Darwin)
+#if canImport(Darwin) || POLL_POLLER
   extension EventLoop {
     static func systemPoller() throws(SystemError) -> any Poller { PollPoller() }
   }

@@ -1,4 +1,4 @@
-#if os(Linux)
+#if os(Linux) && !POLL_POLLER
   import Glibc
 
   extension EventLoop {
