@@ -21,9 +21,9 @@
 enum { rounds = 5, most_connections = 64, most_calls = 1 << 19 };
 // Seconds that the load lasts, that one run may last in all, and after which no more begin.
 static const double load_time = 1, warm_up = 0.2, time_limit = 60;
-enum { run_limit = 8 };
+enum { run_limit = 20 };
 
-enum { modelgates, fixed, peer, programs };
+enum { modelgates, fixed, sdk, fastmcp, programs };
 enum { one, sixteen, sixtyfour, parts };
 enum { rate, p50, p99, cpu, memory, metrics_of_part, metrics = parts * metrics_of_part };
 
@@ -45,7 +45,7 @@ static const Row rows[metrics] = {
   {sixtyfour, "64 connections, CPU a call", "us", 1e6, 10, 2},
   {sixtyfour, "64 connections, memory after", "MB", 1e-6, 20, 1},
 };
-static const char *const columns[programs] = {"ModelGates", "C fixed", "Python SDK"};
+static const char *const columns[programs] = {"ModelGates", "C fixed", "mcp", "fastmcp"};
 static const char *const part_names[parts] = {"1 connection", "16 connections", "64 connections"};
 static Report report = {
   .suite = "http", .rows = rows, .metrics = metrics, .columns = columns, .parts = part_names, .part_count = parts,
@@ -90,7 +90,7 @@ static int answered(Connection *connection) {
   char *length = strcasestr(bytes, "\r\nContent-Length: ");
   bool chunked = !length || length > end;
   if (chunked) {
-    if (program != peer) return -1;
+    if (program < sdk) return -1;
     if (count < 5 || memcmp(bytes + count - 5, "0\r\n\r\n", 5) != 0) return 0;
   } else if ((size_t)(end + 4 - bytes) + strtoul(length + 18, NULL, 10) > count) {
     return 0;
@@ -150,12 +150,12 @@ static bool begin(Server *server) {
   snprintf(address, sizeof address, "127.0.0.1:%d", port);
   char *server_arguments[] = {path, "--http", address, NULL};
   char *fixed_arguments[] = {(char *)fixed_program, number, NULL};
-  char *peer_arguments[] = {(char *)python, (char *)peer_script, "--http", number, NULL};
-  char **arguments[] = {server_arguments, fixed_arguments, peer_arguments};
+  char *peer_arguments[] = {(char *)python, (char *)peer_script, (char *)columns[program], "--http", number, NULL};
+  char **arguments[] = {server_arguments, fixed_arguments, peer_arguments, peer_arguments};
   limit_waits(run_limit);
   if (!server_start(server, arguments[program])) return false;
   server->failure = "doesn't listen";
-  for (double began = now(); now() - began < 5; usleep(2000)) {
+  for (double began = now(); now() - began < 15; usleep(2000)) {
     int descriptor = connect_to(port);
     if (descriptor < 0) continue;
     close(descriptor);
@@ -226,7 +226,7 @@ int main(int count, char **arguments) {
   fixed_program = rest[1];
   if (left == 4) python = rest[2], peer_script = rest[3];
   signal(SIGPIPE, SIG_IGN);
-  report.programs = python ? programs : peer;
+  report.programs = python ? programs : sdk;
   double began = now();
   for (int round = 0; round < rounds; round++)
     for (int part = 0; part < parts; part++)

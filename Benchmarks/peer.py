@@ -1,7 +1,7 @@
-"""The benchmark server's tools on the official Python SDK (2 or newer: the drivers speak 2026-07-28).
+"""The benchmark server's tools on a Python package: the official SDK, `mcp` 2 or newer, or `fastmcp` 4 or newer.
 
-`peer.py` serves on the standard streams, `peer.py --http PORT` on a port of the loopback address. `peer.py --json` serves
-nothing: it measures Python's own `json`, as `benchmark-server --json` does.
+`peer.py mcp|fastmcp` serves on the standard streams, `peer.py mcp|fastmcp --http PORT` on a port of the loopback address.
+`peer.py --json` serves nothing: it measures Python's own `json`, as `benchmark-server --json` does.
 """
 
 import json
@@ -33,10 +33,16 @@ if sys.argv[1:] == ["--json"]:
     measure_json()
     sys.exit()
 
-from mcp.server import MCPServer
 from pydantic import BaseModel
 
-server = MCPServer("peer", log_level="ERROR")
+if sys.argv[1] == "mcp":
+    from mcp.server import MCPServer
+
+    server, as_text = MCPServer("peer", log_level="ERROR"), {"structured_output": False}
+else:
+    from fastmcp import FastMCP
+
+    server, as_text = FastMCP("peer"), {"output_schema": None}
 
 
 class Output(BaseModel):
@@ -67,12 +73,12 @@ MODELS = [
 ]
 
 
-@server.tool(structured_output=False)
+@server.tool(**as_text)
 def list_models() -> str:
     return json.dumps({"models": MODELS}, separators=(",", ":"))
 
 
-if "--http" in sys.argv:
-    server.run("streamable-http", port=int(sys.argv[-1]), stateless_http=True, json_response=True)
-else:
-    server.run()
+options = {"port": int(sys.argv[-1]), "stateless_http": True, "json_response": True} if "--http" in sys.argv else {}
+if sys.argv[1] == "fastmcp":
+    options |= {"show_banner": False, "log_level": "ERROR"}
+server.run("streamable-http" if "--http" in sys.argv else "stdio", **options)

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { most_metrics = 24, most_programs = 3, most_parts = 4, most_samples = 32 };
+enum { most_metrics = 24, most_programs = 4, most_parts = 4, most_samples = 32 };
 
 typedef struct {
   int part;

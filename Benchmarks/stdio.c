@@ -1,6 +1,7 @@
 // Measures MCP over standard input and output: `stdio [--json] DIRECTORY ECHO [PYTHON PEER.py]`, where DIRECTORY holds
-// modelgates and benchmark-server, and ECHO is echo.c's program. All programs take turns in several rounds, so that a
-// change of the machine's pace meets them all; what is shown is the median. Every answer is checked. Linux only.
+// modelgates and benchmark-server, ECHO is echo.c's program, and PYTHON has the packages of peer.py. All programs take turns in
+// several rounds, so that a change of the machine's pace meets them all; what is shown is the median. Every answer is checked.
+// Linux only.
 
 #define _GNU_SOURCE
 #include <limits.h>
@@ -15,9 +16,9 @@
 
 enum { rounds = 5, starts = 4, warm_up = 100, echoes = 2000, pipelined = 20000, listings = 100 };
 // Seconds. A run is one server in one round of one part; after `time_limit` no more begin, but for the first round.
-enum { run_limit = 5, time_limit = 40 };
+enum { run_limit = 20, time_limit = 60 };
 
-enum { modelgates, echo_limit, peer, programs };
+enum { modelgates, echo_limit, sdk, fastmcp, programs };
 enum { start_part, echo_part, pipeline_part, listing_part, parts };
 enum {
   start_time, start_memory, start_size, binary_size,
@@ -43,7 +44,7 @@ static const Row rows[metrics] = {
   [listing_size] = {listing_part, "list_models, size of the answer", "KB", 1e-3, 0, 1},
   [listing_memory] = {listing_part, "list_models, peak memory", "MB", 1e-6, 0, 1},
 };
-static const char *const columns[programs] = {"ModelGates", "C echo", "Python SDK"};
+static const char *const columns[programs] = {"ModelGates", "C echo", "mcp", "fastmcp"};
 static const char *const part_names[parts] = {"start", "echo one at a time", "echo pipelined", "list_models"};
 static Report report = {
   .suite = "stdio", .rows = rows, .metrics = metrics, .columns = columns, .parts = part_names, .part_count = parts,
@@ -116,12 +117,12 @@ static bool begin(Server *server, int part, int program) {
   else snprintf(path, sizeof path, "%s/%s", directory, starting ? "modelgates" : "benchmark-server");
   char *server_arguments[] = {path, starting ? "mcp" : NULL, NULL};
   char *echo_arguments[] = {path, size, NULL};
-  char *peer_arguments[] = {(char *)python, (char *)peer_script, NULL};
-  char **arguments[] = {server_arguments, echo_arguments, peer_arguments};
+  char *peer_arguments[] = {(char *)python, (char *)peer_script, (char *)columns[program], NULL};
+  char **arguments[] = {server_arguments, echo_arguments, peer_arguments, peer_arguments};
   limit_waits(run_limit);
   if (!server_start(server, arguments[program])) return fail(part, program, server->failure, (Line){NULL, 0});
   struct stat status;
-  if (starting && program != peer && stat(path, &status) == 0) note(binary_size, program, status.st_size);
+  if (starting && program < sdk && stat(path, &status) == 0) note(binary_size, program, status.st_size);
   return true;
 }
 
@@ -181,7 +182,7 @@ static bool measure_pipeline(Server *server, int program, int count) {
 }
 
 static void measure(int part, int program) {
-  int share = program == peer ? 20 : 1;  // of the calls, for one that is slow
+  int share = program >= sdk ? 20 : 1;  // of the calls, for one that is slow
   Server server;
   bool done = true;
   for (int index = 0; done && index < (part == start_part && share == 1 ? starts : 1); index++) {
@@ -203,7 +204,7 @@ int main(int count, char **arguments) {
   echo_program = rest[1];
   if (left == 4) python = rest[2], peer_script = rest[3];
   signal(SIGPIPE, SIG_IGN);
-  report.programs = python ? programs : peer;
+  report.programs = python ? programs : sdk;
   double began = now();
   for (int round = 0; round < rounds; round++)
     for (int part = 0; part < parts; part++)
