@@ -107,6 +107,14 @@ struct JSONEntryTests {
     "\u{FEFF}{\"a\": 1}", "{\"mcpServers\": {\n  }}", "{\"a\": \"// no comment\", \"b\": \"/* nor this */\"}",
     "{\n  \"a\": 1 // one\n}\n", "{\n  \"mcpServers\": {\n    \"a\": {} // first\n  }\n}",
     "{\"mcpServers\": {\"a\": {},}}",
+    "", " ", "\n", "\r\n", "\n\n \t\n", "\u{FEFF}", "\u{FEFF}\n", "{}\n", "{}\r\n", "\n{}\n", "\u{FEFF}{}\n", "{}\n\n",
+    "{ }\n", "{\n}\n",
+    "{\r\n}\r\n", "{\t}", "{\"mcpServers\":{}}", "{\"mcpServers\":{}}\n", "{\"servers\":{}}\n",
+    "{\"servers\":{\n}\n}\n",
+    "// only this", "// only this\n", "\n// only this\n", "  /* only\r\n this */\r\n", "/**/", "\u{FEFF}// only this",
+    "{\n\t// nothing yet\n}", "{\n\t\"mcpServers\": {\n\t\t// nothing yet\n\t}\n}\n", "{} // c\n", "// c\n{}\n",
+    "{\"a\":{}}", "{\"a\":1,}\n",
+    "{\n \"a\": 1,\n \"mcpServers\": {\n  \"b\": {}\n }\n}", "{\n         \"a\": 1\n}\n",
     "{\"mcpServers\": {/* c */}}", "/* head */ {\"servers\": {\"a\": 1}} // tail\n",
   ]
 
@@ -117,6 +125,39 @@ struct JSONEntryTests {
     let rest = try entry.remove(from: text)
     #expect(rest == .text(Array(before.utf8)), "\(String(decoding: text, as: UTF8.self))")
     #expect(try entry.remove(from: Array(before.utf8)) == .unchanged)
+  }
+
+  /// What stands in an empty file, in a file of `{}` and where there was none.
+  @Test func textShowsWhatWasThereBefore() throws {
+    let entry = ClientEntry(client: .cursor, program: "/m")
+    let servers = """
+      {
+          "modelgates": {
+            "command": "/m",
+            "args": [
+              "mcp",
+              "--project",
+              "${workspaceFolder}"
+            ]
+          }
+        }
+      """
+    for (before, after) in [
+      (nil, "{\n  \"mcpServers\": \(servers)\n}\n"), ("{}", "{\n  \"mcpServers\": \(servers)\n}"),
+      ("{}\n", "{\"mcpServers\": \(servers)}\n"), ("", "{\n\n  \"mcpServers\": \(servers)\n\n}"),
+      ("\n", "{\n\n  \"mcpServers\": \(servers)\n\n}\n"), ("// c", "{\n\n  \"mcpServers\": \(servers)\n\n}\n// c"),
+    ] as [(String?, String)] {
+      let text = try #require(try entry.put(into: before.map { Array($0.utf8) }))
+      #expect(String(decoding: text, as: UTF8.self) == after)
+      #expect(try entry.remove(from: text) == (before.map { .text(Array($0.utf8)) } ?? .nothing))
+    }
+  }
+
+  @Test func everySpellingOfANameIsThatName() throws {
+    let before = #"{"mcp\u0053ervers": {"model\u0067ates": {"command": "/old"}}}"#
+    let text = try #require(try ClientEntry(client: .cursor, program: "/m").put(into: Array(before.utf8)))
+    #expect(String(decoding: text, as: UTF8.self).hasPrefix(#"{"mcp\u0053ervers": {"model\u0067ates": {"#))
+    #expect(try StoredEntry.find(of: .cursor, in: text, project: "/p")?.command == "/m")
   }
 
   @Test func fileThatWasMadeForTheEntryGoes() throws {
@@ -170,15 +211,46 @@ struct JSONEntryTests {
     ("{\"a\": 1 \"b\": 2}", "A comma is missing in line 1."), ("{\n\"a\": \"x\n}", "A string has no end in line 2."),
     ("{/* }", "A comment has no end in line 1."), ("{\"a\": 1} x", "Something follows the outermost object in line 1."),
     ("{\"a\": }", "A value was expected in line 1."), ("{\"a\": 1, \"a\": 2}", "\"a\" stands twice in line 1."),
-    ("{", "A quotation mark was expected in line 1."), ("{\"mcpServers\": 3}", "\"mcpServers\" isn't an object."),
-    ("{\"a\": [1 2]}", "A comma is missing in line 1."),
+    ("{", "A quotation mark was expected in line 1."),
+    ("{\"mcpServers\":\n 3}", "\"mcpServers\" isn't an object in line 2."),
+    ("{\"a\": [1 2]}", "A comma is missing in line 1."), ("{\"a\": tru}", "A value was expected in line 1."),
+    ("{\"a\": 01}", "A value was expected in line 1."), ("{\"a\": 1.}", "A value was expected in line 1."),
+    ("{\"a\": [1,,]}", "A value was expected in line 1."), ("{\"a\": NaN}", "A value was expected in line 1."),
+    ("{\"a\": 1,,}", "A quotation mark was expected in line 1."),
+    ("{'a': 1}", "A quotation mark was expected in line 1."),
+    ("{\"a\": \"\\q\"}", "A backslash stands before what it can't stand before in line 1."),
+    ("{\"a\": \"\\u12\"}", "An escaped character needs 4 hexadecimal digits in line 1."),
+    ("{\"a\": \"\t\"}", "A string has a control character in line 1."),
+    ("{\"a\": 1,\n\"\\u0061\": 2}", "\"a\" stands twice in line 2."),
+    ("{\"b\": {\"a\": 1, \"a\": 2}}", "\"a\" stands twice in line 1."),
+    ("{\"mcpServers\": []}", "\"mcpServers\" isn't an object in line 1."),
+    ("{\"mcpServers\": null}", "\"mcpServers\" isn't an object in line 1."),
+    ("{} {}", "Something follows the outermost object in line 1."),
+    ("null", "An object was expected in line 1."), ("/*\n", "A comment has no end in line 1."),
+    ("{} /", "Something follows the outermost object in line 1."),
     ("{\"a\":" + String(repeating: "[", count: 100_000), "Objects and arrays are nested too deeply in line 1."),
   ]
 
+  /// Installing, taking out and reading all say the same.
   @Test(arguments: broken)
   func fileThatCannotBeUnderstoodIsLeftAlone(_ text: String, _ said: String) {
     let entry = ClientEntry(client: .cursor, program: Self.program)
-    let error = #expect(throws: ConfigurationError.self) { try entry.put(into: Array(text.utf8)) }
-    #expect(error?.message == said)
+    let bytes = Array(text.utf8)
+    for error in [
+      #expect(throws: ConfigurationError.self) { try entry.put(into: bytes) },
+      #expect(throws: ConfigurationError.self) { try entry.remove(from: bytes) },
+      #expect(throws: ConfigurationError.self) { try StoredEntry.find(of: .cursor, in: bytes, project: "/p") },
+    ] {
+      #expect(error?.code == .malformed)
+      #expect(error?.message == said)
+    }
+  }
+
+  /// A member of the outermost object for each of very many, as programs write them that keep a history.
+  @Test func manyMembersTakeNoTimeToSpeakOf() throws {
+    let text = "{" + (0..<20_000).map { "\"k\($0)\":0" }.joined(separator: ",") + "}"
+    let entry = ClientEntry(client: .claudeCode, program: Self.program)
+    let installed = try #require(try entry.put(into: Array(text.utf8)))
+    #expect(try entry.remove(from: installed) == .text(Array(text.utf8)))
   }
 }

@@ -21,7 +21,7 @@ public struct ClientEntry: Sendable, Equatable {
     let result: [UInt8]
     switch form {
     case .json(let container, let value):
-      if let text, !Self.isBlank(text) {
+      if let text {
         var document = JSONCDocument(bytes: text)
         let old = try document.entry(named: Self.name, in: container)
         try document.put(Self.renewed(old, as: value), named: Self.name, in: container)
@@ -45,18 +45,18 @@ public struct ClientEntry: Sendable, Equatable {
   public enum Rest: Equatable, Sendable {
     case unchanged
     case text([UInt8])
-    /// Nothing that was not there for the entry: the file can go.
+    /// Nothing: the file has exactly the bytes that would be in a file made for this entry, and can go.
     case nothing
   }
 
-  /// Takes the entry out again, whatever it looks like now.
+  /// Takes the entry out again, whatever it looks like now. Bytes that were there before are there again: the text itself shows
+  /// whether the file, the object of servers or the empty line was made for the entry (``JSONCDocument``, ``TOMLDocument``).
   public func remove(from text: [UInt8]) throws(ConfigurationError) -> Rest {
     switch form {
     case .json(let container, _):
-      if Self.isBlank(text) { return .unchanged }
       var document = JSONCDocument(bytes: text)
-      guard try document.remove(named: Self.name, from: container) else { return .unchanged }
-      return document.bytes == Array("{}\n".utf8) ? .nothing : .text(document.bytes)
+      if try document.isMadeFor(Self.name, in: container) { return .nothing }
+      return try document.remove(named: Self.name, from: container) ? .text(document.bytes) : .unchanged
     case .toml(let table, _):
       var document = TOMLDocument(bytes: text)
       guard try document.remove(table: table) else { return .unchanged }
@@ -99,5 +99,4 @@ public struct ClientEntry: Sendable, Equatable {
     return .object(members)
   }
 
-  private static func isBlank(_ text: [UInt8]) -> Bool { text.allSatisfy(JSONCScanner.isSpace) }
 }

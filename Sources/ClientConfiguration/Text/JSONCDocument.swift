@@ -1,7 +1,16 @@
 import JSON
 
 /// A client's JSON settings in which one entry is put or taken away: `{"mcpServers": {"modelgates": {…}}}`. Every byte outside
-/// the entry stays, comments, order, indentation and line ends included, and taking away what was put restores the text.
+/// the entry stays, comments, order, indentation and line ends included.
+///
+/// Taking away what was put restores the text, since it can be seen by the text what was there before:
+/// - an object that was there without members has the first one directly behind its brace: `{"modelgates": …`; or, where it
+///   was `{}`, the new member on lines of its own, and nothing else;
+/// - an object that was made for the entry has it on lines of its own;
+/// - a text without an object, of nothing but space and comments, has before it an object made for the entry that begins and
+///   ends with an empty line;
+/// - a file that was made for the entry has exactly the bytes of `containing`. Since `{}` and a line end would become the
+///   same, that counts as an object with something in it.
 struct JSONCDocument: Equatable {
   private(set) var bytes: [UInt8]
 
@@ -14,7 +23,7 @@ struct JSONCDocument: Equatable {
   func entry(named name: String, in container: String) throws(ConfigurationError) -> JSON? {
     let scanner = JSONCScanner(bytes: bytes)
     guard let (_, object) = try servers(container, scanner),
-      let member = object.members.first(where: { $0.name == name })
+      let member = object.member(name)
     else { return nil }
     return try? JSON(parsing: try scanner.withoutComments(member.value), limits: JSONLimits(depth: 64, bytes: 1 << 20))
   }
@@ -23,12 +32,14 @@ struct JSONCDocument: Equatable {
   mutating func put(_ entry: JSON, named name: String, in container: String) throws(ConfigurationError) {
     if try self.entry(named: name, in: container) == entry { return }
     let scanner = JSONCScanner(bytes: bytes)
+    if try scanner.isBlank() { return putBeforeAll(entry, named: name, in: container) }
     guard let (_, object) = try servers(container, scanner) else {
       let value = JSON.object([name: entry])
       return insert(value, named: container, into: try scanner.root(), level: 1)
     }
-    if let member = object.members.first(where: { $0.name == name }) {
-      bytes.replaceSubrange(member.value, with: rendering(entry, level: 2))
+    if let member = object.member(name) {
+      let indentation = indentation(in: member.value, levels: 3)
+      bytes.replaceSubrange(member.value, with: rendering(entry, level: 2, by: indentation))
     } else {
       insert(entry, named: name, into: object, level: 2)
     }
@@ -38,27 +49,63 @@ struct JSONCDocument: Equatable {
   mutating func remove(named name: String, from container: String) throws(ConfigurationError) -> Bool {
     let scanner = JSONCScanner(bytes: bytes)
     guard let (holder, object) = try servers(container, scanner),
-      let member = object.members.first(where: { $0.name == name })
+      let member = object.member(name)
     else { return false }
-    let entry = try self.entry(named: name, in: container) ?? .null
-    // What was put into a file without any indented line is now what its indentation is told by.
-    let ownForms = [indentation, Self.usualIndentation].map { rendering(.object([name: entry]), level: 1, by: $0) }
-    if ownForms.contains(Array(bytes[holder.value])) {
-      remove(holder, from: try scanner.root())
+    let servers = JSON.object([name: try self.entry(named: name, in: container) ?? .null])
+    let root = try scanner.root()
+    if try removeFromBefore(root, made(servers, container, by: indentation(in: root.range, levels: 1)), scanner) {
+      return true
+    }
+    if Array(bytes[holder.value]) == rendering(servers, level: 1, by: indentation(in: holder.value, levels: 2)) {
+      remove(holder, from: root)
     } else {
       remove(member, from: object)
     }
     return true
   }
 
+  /// Whether the whole text is what would be in a file that is made for the entry as it stands.
+  func isMadeFor(_ name: String, in container: String) throws(ConfigurationError) -> Bool {
+    guard let entry = try entry(named: name, in: container) else { return false }
+    return self == .containing(entry, named: name, in: container)
+  }
+
+  // MARK: A text without an object
+
+  private mutating func putBeforeAll(_ entry: JSON, named name: String, in container: String) {
+    let start = JSONCScanner(bytes: bytes).start
+    let object = made(.object([name: entry]), container, by: indentation)
+    bytes.insert(contentsOf: object + (hasComment(from: start) ? lineEnd : []), at: start)
+  }
+
+  /// Takes away an object that was put before all. False where it is none.
+  private mutating func removeFromBefore(
+    _ root: JSONCScanner.Object, _ made: [UInt8], _ scanner: JSONCScanner
+  ) throws(ConfigurationError) -> Bool {
+    guard root.range.lowerBound == scanner.start, bytes[root.range].elementsEqual(made) else { return false }
+    var end = root.range.upperBound
+    if hasComment(from: end), bytes[end...].starts(with: lineEnd) { end += lineEnd.count }
+    bytes.removeSubrange(root.range.lowerBound..<end)
+    return true
+  }
+
+  private func made(_ servers: JSON, _ container: String, by indentation: [UInt8]?) -> [UInt8] {
+    let member = JSON.string(container).bytes + Array(": ".utf8) + rendering(servers, level: 1, by: indentation)
+    return [UInt8(ascii: "{")] + lineEnd + lineStart(1, by: indentation) + member + lineEnd + lineEnd + [
+      UInt8(ascii: "}")
+    ]
+  }
+
+  private func hasComment(from start: Int) -> Bool { !bytes[start...].allSatisfy(JSONCScanner.isSpace) }
+
   // MARK: -
 
   private func servers(
     _ container: String, _ scanner: JSONCScanner
   ) throws(ConfigurationError) -> (JSONCScanner.Member, JSONCScanner.Object)? {
-    guard let holder = try scanner.root().members.first(where: { $0.name == container }) else { return nil }
+    guard try !scanner.isBlank(), let holder = try scanner.root().member(container) else { return nil }
     guard scanner.isObject(at: holder.value.lowerBound) else {
-      throw ConfigurationError(.unsupported, "\"\(container)\" isn't an object.")
+      throw scanner.error("\"\(container)\" isn't an object", at: holder.value.lowerBound)
     }
     return (holder, try scanner.object(at: holder.value.lowerBound))
   }
@@ -68,8 +115,7 @@ struct JSONCDocument: Equatable {
   ) {
     let member = JSON.string(name).bytes + Array(": ".utf8) + rendering(value, level: level)
     guard let last = object.members.last else {
-      // Directly behind the brace, by which it is known later that the object was there before; but a file of `{}` is ours.
-      let isBlank = level == 1 && object.range.count == 2
+      let isBlank = level == 1 && object.range.count == 2 && bytes != Array("{}\n".utf8)
       let text = isBlank ? lineStart(1) + member + lineStart(0) : member
       return bytes.insert(contentsOf: text, at: object.range.lowerBound + 1)
     }
@@ -122,6 +168,15 @@ struct JSONCDocument: Equatable {
       if !space.isEmpty, space.count <= 8, space.count < line.count { return Array(space) }
     }
     return Self.usualIndentation
+  }
+
+  /// What was put here is indented by, told by the first line behind the brace, which is so many levels deep. Nil for an object
+  /// that has its first member beside the brace.
+  private func indentation(in range: Range<Int>, levels: Int) -> [UInt8]? {
+    let inside = bytes[range].dropFirst()
+    let line = inside.drop { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    guard line.count < inside.count else { return nil }
+    return Array(line.prefix(line.prefix { $0 == 0x20 || $0 == 0x09 }.count / levels))
   }
 
   private static let usualIndentation = Array("  ".utf8)

@@ -7,7 +7,8 @@ struct JSONCScanner {
 
   /// One member of an object: where its key and its value stand, and the comma behind it.
   struct Member {
-    let name: String
+    /// Without escapes, so that every spelling of a name is that name.
+    let name: [UInt8]
     let key: Range<Int>
     let value: Range<Int>
     let comma: Int?
@@ -17,6 +18,8 @@ struct JSONCScanner {
     /// From the opening brace up to and with the closing one.
     let range: Range<Int>
     let members: [Member]
+
+    func member(_ name: String) -> Member? { members.first { $0.name.elementsEqual(name.utf8) } }
 
     var end: Int { range.upperBound - 1 }
   }
@@ -28,7 +31,9 @@ struct JSONCScanner {
   var start: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 
   /// The outermost object; nothing but space and comments may stand around it.
+  /// - Throws: `ConfigurationError.malformed` for what isn't JSON, comments and commas behind the last member or element apart.
   func root() throws(ConfigurationError) -> Object {
+    guard String(validating: bytes, as: UTF8.self) != nil else { throw .notUTF8 }
     let start = try skipTrivia(from: start)
     let object = try object(at: start, depth: 0)
     let end = try skipTrivia(from: object.range.upperBound)
@@ -57,13 +62,13 @@ struct JSONCScanner {
     return place
   }
 
-  static func isSpace(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
+  static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
   // MARK: -
 
-  private func byte(_ place: Int) -> UInt8? { bytes.indices.contains(place) ? bytes[place] : nil }
+  func byte(_ place: Int) -> UInt8? { place >= 0 && place < bytes.count ? bytes[place] : nil }
 
-  private func error(_ what: String, at place: Int) -> ConfigurationError {
+  func error(_ what: String, at place: Int) -> ConfigurationError {
     ConfigurationError(.malformed, what, at: place, in: bytes)
   }
 
@@ -80,12 +85,13 @@ struct JSONCScanner {
     guard byte(start) == UInt8(ascii: "{") else { throw error("An object was expected", at: start) }
     guard depth < Self.depthLimit else { throw error("Objects and arrays are nested too deeply", at: start) }
     var members: [Member] = []
+    var names: Set<[UInt8]> = []
     var place = try skipTrivia(from: start + 1)
     while byte(place) != UInt8(ascii: "}") {
       guard members.last.map({ $0.comma != nil }) ?? true else { throw error("A comma is missing", at: place) }
       let member = try member(at: place, depth: depth)
-      guard !members.contains(where: { $0.name == member.name }) else {
-        throw error("\"\(member.name.prefix(64))\" stands twice", at: place)
+      guard names.insert(member.name).inserted else {
+        throw error("\"\(String(decoding: member.name, as: UTF8.self).prefix(64))\" stands twice", at: place)
       }
       members.append(member)
       place = try skipTrivia(from: member.comma.map { $0 + 1 } ?? member.value.upperBound)
@@ -101,7 +107,7 @@ struct JSONCScanner {
     let end = try endOfValue(at: value, depth: depth + 1)
     let comma = try skipTrivia(from: end)
     return Member(
-      name: String(decoding: bytes[(start + 1)..<(keyEnd - 1)], as: UTF8.self), key: start..<keyEnd, value: value..<end,
+      name: name(start..<keyEnd), key: start..<keyEnd, value: value..<end,
       comma: byte(comma) == UInt8(ascii: ",") ? comma : nil)
   }
 
@@ -113,7 +119,10 @@ struct JSONCScanner {
     default:
       var place = start
       while let byte = byte(place), Self.isScalar(byte) { place += 1 }
-      guard place > start else { throw error("A value was expected", at: start) }
+      let value = bytes[min(start, place)..<place]
+      guard ["true", "false", "null"].contains(where: { value.elementsEqual($0.utf8) }) || Self.isNumber(value) else {
+        throw error("A value was expected", at: start)
+      }
       return place
     }
   }
@@ -137,18 +146,9 @@ struct JSONCScanner {
     var place = start + 1
     while let byte = byte(place), byte != UInt8(ascii: "\n") {
       if byte == UInt8(ascii: "\"") { return place + 1 }
-      place += byte == UInt8(ascii: "\\") ? 2 : 1
+      guard byte >= 0x20 || byte == 0x0D else { throw error("A string has a control character", at: place) }
+      place += byte == UInt8(ascii: "\\") ? try lengthOfEscape(at: place) : 1
     }
     throw error("A string has no end", at: start)
-  }
-
-  /// Numbers, `true`, `false`, `null`.
-  private static func isScalar(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-      true
-    default: false
-    }
   }
 }
