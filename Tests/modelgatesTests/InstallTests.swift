@@ -68,12 +68,53 @@ struct InstallTests {
 
   @Test func fileThatCannotBeReadIsLeftAndTheOthersAreWritten() async throws {
     let place = try Place()
-    try place.write("{ broken", to: place.home / ".cursor/mcp.json")
+    let file = place.home / ".cursor/mcp.json"
+    try place.write("{\n broken", to: file)
     let run = try await place.run("install --client all --json")
+    let said = "\(file): A quotation mark was expected in line 2."
     #expect(run.status == .exited(1))
     #expect(try run.json["error"]?["code"] == "client_configuration_malformed", "\(run)")
-    #expect(try run.json["error"]?["details"]?["changes"]?.array?.count == 3)
-    #expect(try File.read(place.home / ".cursor/mcp.json", limit: 100) == Array("{ broken".utf8))
+    #expect(
+      try run.json["error"]?["message"]?.string
+        == "\(said) The others: Claude Code created; VS Code created; Codex created.")
+    let details = try run.json["error"]?["details"]
+    #expect(details?["changes"]?.array?.map { $0["outcome"] } == ["created", "created", "created"])
+    #expect(
+      details?["failures"] == [
+        [
+          "client": "cursor", "file": .string(file.value), "code": "client_configuration_malformed",
+          "message": .string(said), "hint": .string("${EDITOR:-vi} \(file)"),
+        ]
+      ])
+    #expect(try File.read(file, limit: 100) == Array("{\n broken".utf8))
+
+    let again = try await place.run("uninstall --client all --dry-run")
+    #expect(again.status == .exited(1))
+    #expect(again.output.split(separator: "\n").map { $0.hasSuffix(" would be removed") } == [true, true, true])
+    #expect(
+      again.errors == "modelgates: Cursor: \(said) (client_configuration_malformed)\n${EDITOR:-vi} \(file)\n")
+    let removed = try await place.run("uninstall --client all")
+    #expect(removed.status == .exited(1) && removed.errors == again.errors)
+    #expect(removed.output.split(separator: "\n").map { $0.hasSuffix(" removed") } == [true, true, true])
+  }
+
+  @Test func failureOfOneClientIsToldAlone() async throws {
+    let place = try Place()
+    let file = place.home / ".codex/config.toml"
+    for (text, said, hint) in [
+      ("[mcp", "The header of a table isn't closed in line 1.", "${EDITOR:-vi} \(file)"),
+      (
+        "mcp_servers = {}\n", "The servers stand in an inline table, which isn't edited in line 1.",
+        "codex mcp add modelgates -- \(ChildProcess.product("modelgates")) mcp"
+      ),
+    ] {
+      try place.write(text, to: file)
+      let run = try await place.run("install --client codex --json")
+      #expect(run.status == .exited(1))
+      #expect(try run.json["error"]?["message"]?.string == "\(file): \(said)")
+      #expect(try run.json["error"]?["hint"]?.string == hint)
+      #expect(try File.read(file, limit: 100) == Array(text.utf8))
+    }
   }
 
   @Test func clientMustBeNamed() async throws {

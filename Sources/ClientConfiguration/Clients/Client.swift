@@ -43,6 +43,9 @@ public enum Client: String, CaseIterable, Sendable {
     }
   }
 
+  /// A configuration that says nothing, for a file that stays when all that was in it goes.
+  public var emptyConfiguration: [UInt8] { self == .codex ? [] : Array("{}\n".utf8) }
+
   private static var codeUserFolder: FilePath {
     #if os(macOS)
       "Library/Application Support/Code/User"

@@ -1,95 +1,123 @@
 import ClientConfiguration
 import Files
-import JSON
 import Operations
 import Projects
 
 /// A client's configuration file, with this server's entry put in or taken out.
 struct ConfigurationFile {
-  private static let limit = 4 << 20
+  private static let limit = 64 << 20
 
   let client: Client
+  let scope: Client.Scope
   let path: FilePath
+  /// The folder that links on the way to the file must not leave: the home or the project.
+  let boundary: FilePath
   let program: String
+
+  init(client: Client, scope: Client.Scope, project: FilePath, home: FilePath, program: String) {
+    self.client = client
+    self.scope = scope
+    self.program = program
+    path = client.file(scope, project: project, home: home)
+    boundary = scope == .user ? home : project
+  }
 
   private var entry: ClientEntry { ClientEntry(client: client, program: program) }
 
   func install(_ isDryRun: Bool) throws(ProjectError) -> ConfigurationChange {
-    try failingAsProject { () throws in
-      let text = try read()
+    try failingAsProject(.install) { () throws in
+      let place = try ConfigurationPlace(of: path, within: boundary)
+      let text = try read(place)
       guard let new = try entry.put(into: text) else { return change(.unchanged) }
       guard !isDryRun else { return change(text == nil ? .wouldBeCreated : .wouldBeChanged) }
-      try File.createDirectory(path.parent, mode: 0o755, intermediates: true)
-      try File.replace(path, with: new, mode: try mode(), keepingStricterMode: false)
+      try File.createDirectory(place.path.parent, mode: 0o755, intermediates: true)
+      try write(new, to: place)
       return change(text == nil ? .created : .changed)
     }
   }
 
   func uninstall(_ isDryRun: Bool) throws(ProjectError) -> ConfigurationChange {
-    try failingAsProject { () throws in
-      guard let text = try read() else { return change(.unchanged) }
+    try failingAsProject(.uninstall) { () throws in
+      guard try File.status(path) != nil else { return change(.unchanged) }
+      let place = try ConfigurationPlace(of: path, within: boundary)
+      guard let text = try read(place) else { return change(.unchanged) }
       switch try entry.remove(from: text) {
       case .unchanged: return change(.unchanged)
+      // A link must not lead to nothing afterwards.
+      case .nothing where !place.isLinked:
+        guard !isDryRun else { return change(.wouldBeRemoved) }
+        try File.remove(place.path)
+        return change(.removed)
+      case .nothing:
+        guard !isDryRun else { return change(.wouldBeChanged) }
+        try write(client.emptyConfiguration, to: place)
+        return change(.changed)
       case .text(let rest):
         guard !isDryRun else { return change(.wouldBeChanged) }
-        try File.replace(path, with: rest, mode: try mode(), keepingStricterMode: false)
+        try write(rest, to: place)
         return change(.changed)
-      case .nothing:
-        guard !isDryRun else { return change(.wouldBeRemoved) }
-        try File.remove(path)
-        return change(.removed)
       }
     }
   }
 
-  private func read() throws -> [UInt8]? {
-    try File.status(path) == nil ? nil : try File.read(path, limit: Self.limit)
+  private func read(_ place: ConfigurationPlace) throws -> [UInt8]? {
+    guard try File.status(place.path, followingLinks: false) != nil else { return nil }
+    return try File.read(place.path, limit: Self.limit, followingLinks: false)
   }
 
   /// A configuration keeps its permissions: it may hold secrets of other servers.
-  private func mode() throws -> FileMode { try File.status(path)?.mode ?? 0o600 }
+  private func write(_ text: [UInt8], to place: ConfigurationPlace) throws {
+    let mode = try File.status(place.path)?.mode ?? 0o600
+    try File.replace(place.path, with: text, mode: mode, keepingStricterMode: false)
+  }
 
   private func change(_ outcome: ConfigurationChange.Outcome) -> ConfigurationChange {
     ConfigurationChange(client: client, file: path.value, outcome: outcome)
   }
 
   private func failingAsProject(
-    _ body: () throws -> ConfigurationChange
+    _ direction: InstallCommand.Direction, _ body: () throws -> ConfigurationChange
   ) throws(ProjectError) -> ConfigurationChange {
     do {
       return try body()
     } catch let error as ConfigurationError {
       throw ProjectError(
-        ProjectError.Code(name: error.code.name), "\(path): \(error.message)",
-        hint: "Nothing was changed. Mend the file, or add the entry by hand: modelgates docs --page mcp-server.")
+        ProjectError.Code(name: error.code.name), "\(path): \(error.message)", hint: remedy(error, direction))
+    } catch let refusal as LinkRefusal {
+      throw ProjectError(.unsafeEnvironment, refusal.message, hint: remedy(refusal, direction))
     } catch let error as FileError {
       throw ProjectError(
-        ProjectError.Code(name: "client_configuration_unwritable"), error.message, hint: "Nothing was changed.")
+        ProjectError.Code(name: "client_configuration_unwritable"), error.message,
+        hint: "ls -ld \(ShellText.words([path.parent.value, path.value]))")
     } catch {
       throw .internalFailure
     }
   }
-}
 
-/// What became of a client's configuration.
-struct ConfigurationChange {
-  enum Outcome: String {
-    case created, changed, removed, unchanged
-    case wouldBeCreated = "would_be_created"
-    case wouldBeChanged = "would_be_changed"
-    case wouldBeRemoved = "would_be_removed"
+  // MARK: What can be typed next
+
+  private var editing: String { "${EDITOR:-vi} \(ShellText.word(path.value))" }
+
+  /// What isn't edited here the client's own command may edit; what the client can't read either has to be mended.
+  private func remedy(_ error: ConfigurationError, _ direction: InstallCommand.Direction) -> String {
+    guard error.code == .unsupported, client == .codex, scope == .user else { return editing }
+    return switch direction {
+    case .install: "codex mcp add \(ClientEntry.name) -- \(ShellText.word(program)) mcp"
+    case .uninstall: "codex mcp remove \(ClientEntry.name)"
+    }
   }
 
-  let client: Client
-  let file: String
-  let outcome: Outcome
-
-  var json: JSON {
-    .object(["client": .string(client.rawValue), "file": .string(file), "outcome": .string(outcome.rawValue)])
-  }
-
-  var text: String {
-    let words = outcome.rawValue.split(separator: "_").joined(separator: " ")
-    return "\(client.title): \(TerminalText.clean(file)) \(words)"
+  private func remedy(_ refusal: LinkRefusal, _ direction: InstallCommand.Direction) -> String {
+    switch refusal.reason {
+    case .writableByOthers: return "chmod go-w \(ShellText.word(refusal.target.value))"
+    case .dangling:
+      let target = refusal.target
+      return "mkdir -p \(ShellText.word(target.parent.value)) && touch \(ShellText.word(target.value))"
+    case .endless: return "ls -l \(ShellText.word(path.value))"
+    case .outside, .otherFile:
+      let other: Client.Scope = scope == .user ? .project : .user
+      return direction == .install
+        ? "modelgates install --client \(client.rawValue) --scope \(other.rawValue)" : editing
+    }
   }
 }

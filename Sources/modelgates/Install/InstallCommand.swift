@@ -32,47 +32,28 @@ struct InstallCommand {
       throw SettingsError("HOME isn't set, so the clients' files aren't known.")
     }
     guard let program = executablePath() else { throw SettingsError("The path of this program isn't known.") }
-    var changes: [ConfigurationChange] = []
-    var failures: [ProjectError] = []
-    for client in options.clients {
-      let file = ConfigurationFile(
-        client: client, path: client.file(options.scope, project: project, home: home), program: program)
-      do {
-        changes.append(try direction == .install ? file.install(options.dryRun) : file.uninstall(options.dryRun))
-      } catch {
-        failures.append(error)
-      }
+    let files = options.client.clients.map {
+      ConfigurationFile(client: $0, scope: options.scope, project: project, home: home, program: program)
     }
-    return show(changes, failures, global)
+    return show(InstallReport(files, direction, isDryRun: options.dryRun), global)
   }
 
-  private func show(
-    _ changes: [ConfigurationChange], _ failures: [ProjectError], _ global: GlobalOptions
-  ) -> ExitStatus {
-    let isJSON = global.has("--json")
-    let list = JSON.array(changes.map(\.json))
-    if let failure = failures.first {
-      if isJSON {
-        let details: JSON = ["changes": list, "failures": .array(failures.map { .string($0.message) })]
-        let error = ProjectError(failure.code, failure.message, hint: failure.hint, details: details)
-        StandardOutput.write(line: Envelope(error, of: direction.rawValue, in: Envelope.Meta()))
-      } else {
-        StandardOutput.write(changes.map { "\($0.text)\n" }.joined())
-        for failure in failures {
-          StandardError.write("modelgates: \(TerminalText.clean(failure.message)) (\(failure.code.name))\n")
-          if let hint = failure.hint { StandardError.write("\(TerminalText.clean(hint))\n") }
-        }
-      }
-      return ExitStatus(code: failure.code.name)
+  private func show(_ report: InstallReport, _ global: GlobalOptions) -> ExitStatus {
+    guard !global.has("--json") else { return showJSON(report) }
+    StandardOutput.write(report.changes.map { "\($0.text)\n" }.joined())
+    StandardError.write(report.failures.map(\.text).joined())
+    if direction == .install, !options.dryRun, report.changes.contains(where: { $0.outcome != .unchanged }) {
+      StandardOutput.write("Restart the client, then say: Add ModelGates to this project so I can call AI models.\n")
     }
-    if isJSON {
-      StandardOutput.write(line: Envelope(data: ["changes": list], of: direction.rawValue))
-    } else {
-      StandardOutput.write(changes.map { "\($0.text)\n" }.joined())
-      if direction == .install, changes.contains(where: { $0.outcome != .unchanged }), !options.dryRun {
-        StandardOutput.write("Restart the client, then say: Add ModelGates to this project so I can call AI models.\n")
-      }
+    return report.error.map { ExitStatus(code: $0.code.name) } ?? .done
+  }
+
+  private func showJSON(_ report: InstallReport) -> ExitStatus {
+    guard let error = report.error else {
+      StandardOutput.write(line: Envelope(data: ["changes": report.list], of: direction.rawValue))
+      return .done
     }
-    return .done
+    StandardOutput.write(line: Envelope(error, of: direction.rawValue, in: Envelope.Meta()))
+    return ExitStatus(code: error.code.name)
   }
 }

@@ -4,9 +4,31 @@ import Operations
 
 /// Which configurations are meant.
 struct InstallOptions: Record {
-  enum ClientChoice: String, FieldEnum, CaseIterable {
-    case claudeCode = "claude-code"
-    case cursor, vscode, codex, all
+  /// One client, or all of them.
+  enum ClientChoice: FieldEnum {
+    case one(Client)
+    case all
+
+    static let allCases = Client.allCases.map(Self.one) + [.all]
+
+    init?(rawValue: String) {
+      guard let choice = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+      self = choice
+    }
+
+    var rawValue: String {
+      switch self {
+      case .one(let client): client.rawValue
+      case .all: "all"
+      }
+    }
+
+    var clients: [Client] {
+      switch self {
+      case .one(let client): [client]
+      case .all: Client.allCases
+      }
+    }
   }
 
   @Field("Whose configuration.") var client: ClientChoice
@@ -18,6 +40,4 @@ struct InstallOptions: Record {
   init(_ arguments: [String], of command: String) throws(UsageError) {
     try self.init(options: arguments, of: command)
   }
-
-  var clients: [Client] { Client(rawValue: client.rawValue).map { [$0] } ?? Client.allCases }
 }

@@ -62,7 +62,8 @@ struct EntryCheck {
   /// Writes the entry anew where nothing that somebody put into it would be lost.
   private var rewriting: Fix? {
     guard let program = context.program, entry.environment.isEmpty, entry.isUsual(for: client) else { return nil }
-    let configuration = ConfigurationFile(client: client, path: file, program: program)
+    let configuration = ConfigurationFile(
+      client: client, scope: scope, project: context.root, home: home, program: program)
     return Fix("Write the entry in \(context.shown(file)) anew") { () async throws(ProjectError) in
       _ = try configuration.install(false)
     }

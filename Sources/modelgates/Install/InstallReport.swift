@@ -1,0 +1,51 @@
+import ClientConfiguration
+import Files
+import JSON
+import Operations
+import Projects
+
+/// What became of every client that was asked for: some may be done and others refused.
+struct InstallReport {
+  struct Failure {
+    let file: ConfigurationFile
+    let error: ProjectError
+
+    var json: JSON {
+      .object([
+        "client": .string(file.client.rawValue), "file": .string(file.path.value), "code": .string(error.code.name),
+        "message": .string(error.message), "hint": error.hint.map { .string($0) } ?? .null,
+      ])
+    }
+
+    var text: String {
+      let hint = error.hint.map { "\(TerminalText.clean($0))\n" } ?? ""
+      return "modelgates: \(file.client.title): \(TerminalText.clean(error.message)) (\(error.code.name))\n\(hint)"
+    }
+  }
+
+  private(set) var changes: [ConfigurationChange] = []
+  private(set) var failures: [Failure] = []
+
+  init(_ files: [ConfigurationFile], _ direction: InstallCommand.Direction, isDryRun: Bool) {
+    for file in files {
+      do {
+        changes.append(try direction == .install ? file.install(isDryRun) : file.uninstall(isDryRun))
+      } catch {
+        failures.append(Failure(file: file, error: error))
+      }
+    }
+  }
+
+  var list: JSON { .array(changes.map(\.json)) }
+
+  /// The failures as one, with what was done all the same; nil where there is none.
+  var error: ProjectError? {
+    guard let first = failures.first?.error else { return nil }
+    let others = changes.map { "\($0.client.title) \($0.outcome.words)" }.joined(separator: "; ")
+    let message =
+      failures.map(\.error.message).joined(separator: " ") + (others.isEmpty ? "" : " The others: \(others).")
+    return ProjectError(
+      first.code, message, hint: first.hint,
+      details: ["changes": list, "failures": .array(failures.map(\.json))])
+  }
+}
