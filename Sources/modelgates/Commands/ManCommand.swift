@@ -13,7 +13,7 @@ struct ManCommand {
     let manual = Manual(
       CommandLineProgram.declarations, in: CommandTable(OperationCatalog.commands), options: CommonOptions.recordSchema,
       sections: [
-        Manual.Section("Environment", EnvironmentVariables.meanings),
+        Manual.Section("Environment", EnvironmentVariable.meanings),
         Manual.Section("Files", Self.files),
         Manual.Section("Exit status", ExitStatus.allCases.map { ("\($0.rawValue)", $0.meaning) }),
       ])

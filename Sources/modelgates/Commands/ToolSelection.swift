@@ -28,11 +28,11 @@ struct ToolSelection: Record {
   }
 
   private mutating func complete(from environment: [String: String], of command: String) throws(UsageError) {
-    if try Self.isSet("MODELGATES_READ_ONLY", in: environment, command) { readOnly = true }
+    if try Self.isSet(.readOnly, in: environment, command) { readOnly = true }
     var source = "--tools"
-    if tools == nil, let names = environment["MODELGATES_TOOLS"], !names.isEmpty {
+    if tools == nil, let names = environment[.tools] {
       tools = names.split(separator: ",").map(String.init)
-      source = "MODELGATES_TOOLS"
+      source = EnvironmentVariable.tools.rawValue
     }
     tools = tools.map { $0.map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) } }
     if tools?.isEmpty == true { throw UsageError("\(source) names no tool.", command: command) }
@@ -40,12 +40,13 @@ struct ToolSelection: Record {
 
   /// What isn't clearly a no must not be taken for one: it is the user's protection.
   private static func isSet(
-    _ name: String, in environment: [String: String], _ command: String
+    _ variable: EnvironmentVariable, in environment: [String: String], _ command: String
   ) throws(UsageError) -> Bool {
-    switch environment[name]?.lowercased() ?? "" {
-    case "", "0", "false", "no", "off": return false
+    switch environment[variable]?.lowercased() {
+    case nil, "0", "false", "no", "off": return false
     case "1", "true", "yes", "on": return true
-    default: throw UsageError("\(name) is 1 or 0, not \"\(environment[name]?.prefix(64) ?? "")\".", command: command)
+    case let text?:
+      throw UsageError("\(variable.rawValue) is 1 or 0, not \"\(text.prefix(64))\".", command: command)
     }
   }
 

@@ -175,9 +175,10 @@ extension DemoStory {
     managementKey: Bool = false, _ body: (inout DemoStory, ServerProcess) throws -> Void
   ) throws {
     var environment = [
-      "HOME=\(folder.value)", "PATH=/usr/bin:/bin", "MODELGATES_GATEWAY=sandbox", "MODELGATES_EMAIL=demo@example.com",
+      "HOME=\(folder.value)", "PATH=/usr/bin:/bin", "\(EnvironmentVariable.gateway.rawValue)=sandbox",
+      "\(EnvironmentVariable.email.rawValue)=demo@example.com",
     ]
-    if managementKey { environment.append("MODELGATES_MANAGEMENT_KEY=\(Sandbox.managementKey)") }
+    if managementKey { environment.append("\(EnvironmentVariable.managementKey.rawValue)=\(Sandbox.managementKey)") }
     let server = try ServerProcess(program, ["mcp", "--project", project.value], environment: environment)
     let result = Result { try body(&self, server) }
     outputs += server.transcript

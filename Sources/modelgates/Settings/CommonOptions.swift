@@ -27,26 +27,3 @@ struct CommonOptions: Record {
   @Field("Show how a command is used.") var help: Bool = false
   @Field("Print the version.") var version: Bool = false
 }
-
-/// Variables of the environment that the program looks at. Options go before them, and they before the user's configuration file.
-enum EnvironmentVariables {
-  static let meanings: [(term: String, meaning: String)] = [
-    ("MODELGATES_GATEWAY", "As --gateway."),
-    ("MODELGATES_EMAIL", "As --email."),
-    ("MODELGATES_MANAGEMENT_KEY", "A management key."),
-    ("MODELGATES_MANAGEMENT_KEY_FILE", "As --management-key-file."),
-    ("MODELGATES_PAYMENT_TOKEN", "A payment token; not for servers."),
-    ("MODELGATES_PAYMENT_TOKEN_FILE", "As --payment-token-file."),
-    ("MODELGATES_VAULT_PASSPHRASE_FILE", "As --vault-passphrase-file."),
-    ("MODELGATES_PROVISIONING_SECRET_FILE", "File with the secret that signs provisioning requests."),
-    ("MODELGATES_READ_ONLY", "1: servers offer only what changes nothing."),
-    ("MODELGATES_TOOLS", "Servers offer only these tools: a,b."),
-    ("MODELGATES_LOG", "As --log-level."),
-    ("CLAUDE_PROJECT_DIR", "Folder of the project, when --project isn't given."),
-    ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME", "Where the user's own files are."),
-    ("SSL_CERT_FILE", "As --ca-file."),
-    ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The proxy to a live gateway, and for which hosts there is none."),
-    ("NO_COLOR, TERM=dumb", "No colours."),
-    ("COLUMNS", "Width of the terminal."),
-  ]
-}

@@ -22,7 +22,7 @@ enum ProjectFolder {
       guard try File.status(folder)?.kind == .directory else { throw UsageError("--project: \(folder) is no folder.") }
       return folder
     }
-    if let named = environment["CLAUDE_PROJECT_DIR"], let folder = try? FilePath(named), folder.isAbsolute,
+    if let named = environment[.projectFolder], let folder = try? FilePath(named), folder.isAbsolute,
       try File.status(folder)?.kind == .directory
     {
       return folder.normalized

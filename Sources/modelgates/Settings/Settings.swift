@@ -36,15 +36,15 @@ struct Settings: Sendable {
     project = try ProjectFolder.find(
       options.values["--project"], environment: environment, from: sources.workingDirectory)
     gateway = try GatewayChoice(
-      sources.value("--gateway", "MODELGATES_GATEWAY", sources.user.gateway) ?? "sandbox",
-      certificateAuthorities: sources.file("--ca-file", "SSL_CERT_FILE", sources.user.caFile))
-    email = sources.value("--email", "MODELGATES_EMAIL", sources.user.email)
+      sources.value("--gateway", .gateway, sources.user.gateway) ?? "sandbox",
+      certificateAuthorities: sources.file("--ca-file", .certificateFile, sources.user.caFile))
+    email = sources.value("--email", .email, sources.user.email)
     vaultPassphraseFile = try sources.file(
-      "--vault-passphrase-file", "MODELGATES_VAULT_PASSPHRASE_FILE", sources.user.vaultPassphraseFile)
+      "--vault-passphrase-file", .vaultPassphraseFile, sources.user.vaultPassphraseFile)
     provisioningSecretFile = try sources.file(
-      nil, "MODELGATES_PROVISIONING_SECRET_FILE", sources.user.provisioningSecretFile)
+      nil, .provisioningSecretFile, sources.user.provisioningSecretFile)
     log = try Log(
-      level: sources.value("--log-level", "MODELGATES_LOG") ?? logLevel.rawValue,
+      level: sources.value("--log-level", .log) ?? logLevel.rawValue,
       format: options.values["--log-format"] ?? (isServer ? "json" : "text"))
     managementKey = try Self.managementKey(sources, isServer: isServer)
     paymentToken = isServer ? nil : try Self.paymentToken(sources)
@@ -66,11 +66,11 @@ struct Settings: Sendable {
       }
       return try secret(StandardInput.read(limit: secretLimit), "Standard input")
     }
-    if flag == nil, let text = sources.environment["MODELGATES_MANAGEMENT_KEY"], !text.isEmpty {
-      return try secret(Array(text.utf8), "MODELGATES_MANAGEMENT_KEY")
+    if flag == nil, let text = sources.environment[.managementKey] {
+      return try secret(Array(text.utf8), EnvironmentVariable.managementKey.rawValue)
     }
     let file = try sources.file(
-      "--management-key-file", "MODELGATES_MANAGEMENT_KEY_FILE", sources.user.managementKeyFile)
+      "--management-key-file", .managementKeyFile, sources.user.managementKeyFile)
     return try file.map { try secret(in: $0) }
   }
 
@@ -79,11 +79,11 @@ struct Settings: Sendable {
       return try secret(StandardInput.read(limit: secretLimit), "Standard input")
     }
     if sources.options.values["--payment-token-file"] == nil,
-      let text = sources.environment["MODELGATES_PAYMENT_TOKEN"], !text.isEmpty
+      let text = sources.environment[.paymentToken]
     {
-      return try secret(Array(text.utf8), "MODELGATES_PAYMENT_TOKEN")
+      return try secret(Array(text.utf8), EnvironmentVariable.paymentToken.rawValue)
     }
-    return try sources.file("--payment-token-file", "MODELGATES_PAYMENT_TOKEN_FILE", nil).map { try secret(in: $0) }
+    return try sources.file("--payment-token-file", .paymentTokenFile, nil).map { try secret(in: $0) }
   }
 
   /// Reads a secret from a file.
@@ -114,12 +114,11 @@ private struct SettingsSources {
     user = try UserConfiguration.read(in: directories.config)
   }
 
-  /// A variable that is empty counts as not set.
-  func value(_ flag: String?, _ variable: String, _ configured: String? = nil) -> String? {
-    flag.flatMap { options.values[$0] } ?? environment[variable].flatMap { $0.isEmpty ? nil : $0 } ?? configured
+  func value(_ flag: String?, _ variable: EnvironmentVariable, _ configured: String? = nil) -> String? {
+    flag.flatMap { options.values[$0] } ?? environment[variable] ?? configured
   }
 
-  func file(_ flag: String?, _ variable: String, _ configured: String?) throws -> FilePath? {
+  func file(_ flag: String?, _ variable: EnvironmentVariable, _ configured: String?) throws -> FilePath? {
     if let name = value(flag, variable) { return try FilePath(name).absolute(in: workingDirectory) }
     // The configuration names a file once, for commands that run in any folder.
     return try configured.map { try FilePath($0).absolute(in: directories.config) }
