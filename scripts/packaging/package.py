@@ -2,8 +2,9 @@
 
 What they say comes from the program (its version) and from schemas/tools (its tools), so nothing is kept twice. The same input
 gives the same bytes. Shapes: MANIFEST.md of MCPB, manifest version 0.3 (https://github.com/modelcontextprotocol/mcpb), and
-server.json, 2025-12-11 (https://github.com/modelcontextprotocol/registry). The schemas beside this file are our own, and as strict as what
-is made here allows.
+server.json, 2025-12-11 (https://github.com/modelcontextprotocol/registry). schemas/published has the registry's own schema, byte for byte
+(https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json). The schemas beside it are our own: every member in
+them is one of the published form, and they are as strict as what is made here allows.
 """
 
 import argparse
@@ -92,8 +93,9 @@ def encoded(document):
 def faults(document, name):
     """What isn't as the schema of this name says."""
     schema = json.loads((SCHEMAS / name).read_text())
-    jsonschema.Draft202012Validator.check_schema(schema)
-    errors = jsonschema.Draft202012Validator(schema).iter_errors(document)
+    validator = jsonschema.validators.validator_for(schema)
+    validator.check_schema(schema)
+    errors = validator(schema, format_checker=validator.FORMAT_CHECKER).iter_errors(document)
     return [f"{name}: {error.json_path}: {error.message}" for error in errors]
 
 
@@ -168,7 +170,6 @@ def server_json(version, paths, address):
             {
                 "registryType": "mcpb",
                 "identifier": f"{address.rstrip('/')}/{path.name}",
-                "version": version,
                 "fileSha256": hashlib.sha256(path.read_bytes()).hexdigest(),
                 "transport": {"type": "stdio"},
                 "environmentVariables": [
@@ -191,7 +192,7 @@ def main():
     parser = argparse.ArgumentParser(description="Makes an MCPB bundle and server.json.")
     parser.add_argument("--binary", type=pathlib.Path, required=True)
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / ".build/package")
-    parser.add_argument("--url", help="where the release's files will be")
+    parser.add_argument("--url", help="where the release's files will be: of GitHub or GitLab, as the registry asks")
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
 
@@ -202,7 +203,8 @@ def main():
         # Bundles of other platforms that were put beside it are part of the release.
         paths = sorted(options.output.glob(f"modelgates-{version}-*.mcpb"))
         document = server_json(version, paths, options.url)
-        check(document, "server-2025-12-11.json")
+        for name in ["published/server-2025-12-11.json", "server-2025-12-11.json"]:
+            check(document, name)
         (options.output / "server.json").write_bytes(encoded(document))
         print(options.output / "server.json")
 
