@@ -127,6 +127,15 @@ let package = Package(
       "stdio-fixture", path: "Sources/StdioFixture",
       ["ConformanceFixture", "EventLoop", "MCP", "StdioTransport", "TestSupport"]),
 
+    // MARK: Fuzzing
+    // What scripts/torture fuzz links with libFuzzer; as tests, the same functions read what is kept in Tests/fuzz.
+    tests(
+      "FuzzTests",
+      [
+        "ClientConfiguration", "ConformanceFixture", "EventLoop", "Files", "Gateway", "HTTP", "HTTPTransport", "JSON",
+        "JSONRPC", "MCP", "Projects", "StdioTransport", "SystemLibraries", "TestSupport",
+      ]),
+
     // MARK: ConformanceFixture and TestSupport
     library("ConformanceFixture", ["JSON", "JSONRPC", "MCP"]),
     library("TestSupport", ["ConformanceFixture", "EventLoop", "Files", "JSON", "JSONRPC", "MCP"]),

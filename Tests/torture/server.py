@@ -32,10 +32,10 @@ class Server:
 
     @classmethod
     @contextlib.contextmanager
-    def running(cls, program, *options):
+    def running(cls, program, *options, prepare=lambda home: (home / "project").mkdir()):
         with tempfile.TemporaryDirectory() as folder:
             home = pathlib.Path(folder)
-            (home / "project").mkdir()
+            prepare(home)
             with open(home / "log", "wb") as log:
                 process = subprocess.Popen(
                     [program, "serve", "--port", "0", "--project", str(home / "project"), "--log-level", "info", *options],
