@@ -2,7 +2,9 @@ import Files
 import Testing
 
 /// What is kept in `Tests/fuzz`: bytes that once broke a rule, and the ones that fuzzing begins with.
-@Suite struct FuzzCorpusTests {
+///
+/// One after another: those that need a loop have one for all their runs.
+@Suite(.serialized) struct FuzzCorpusTests {
   @Test(arguments: FuzzTarget.all) func keptBytesBreakNoRule(_ target: FuzzTarget) throws {
     let corpus = try Self.files("corpus", of: target)
     #expect(!corpus.isEmpty, "fuzzing begins with nothing")

@@ -1,8 +1,8 @@
 """Whether a server keeps something of each call: `soak.py MODELGATES BENCHMARK_SERVER [--minutes N | --quick]`.
 
 For each transport, one process answers 100,000 calls of all kinds, in both eras: lists, tools on a project with a key, resources,
-subscriptions that are opened and ended, calls that are cancelled, and ones that are wrong. Then a server with next to no work in
-its tools answers 1,000,000. Every answer is checked. After the first tenth, memory may grow by less than 1 MiB, and as many
+subscriptions that are opened and ended, calls that are cancelled, and ones that are wrong. Then 1,000,000 cheap ones over each:
+pings, and a tool with next to nothing to do. Every answer is checked. After the first tenth, memory may grow by less than 1 MiB, and as many
 descriptors must be open as before. Linux only.
 """
 
@@ -213,8 +213,8 @@ def http_round(server, first, state):
 def cut_off(server, first):
     """A stream of events that the client leaves, a call that it doesn't wait for, and bytes that are no request."""
     listen = server.call(first, "subscriptions/listen", notifications={"toolsListChanged": True})
-    for data, waits in [(listen, True), (server.call(first, **dict(zip(("method", "name"), ("tools/call", "list_models"))))
-                                         , False), (b"no request\r\n\r\n", True)]:
+    call = server.call(first, "tools/call", name="list_models", arguments={})
+    for data, waits in [(listen, True), (call, False), (b"no request\r\n\r\n", True)]:
         with server.connect() as connection:
             connection.sendall(data)
             if waits:
@@ -226,6 +226,17 @@ def stdio_echo(server, first, state):
     server.send("\n".join(lines) + "\n")
     for place in range(ROUND * 10):
         assert b'"id":%d,' % (first + place) in server.receive(), "another answer was expected"
+    return ROUND * 10
+
+
+def http_pings(server, first, state):
+    connection, answers = state["connection"], state["answers"]
+    fields = ["MCP-Protocol-Version: 2025-11-25", f"Mcp-Session-Id: {state['session']}"]
+    for start in range(first, first + ROUND * 10, ROUND):
+        numbers = range(start, start + ROUND)
+        connection.sendall(b"".join(request(server, message(number, "ping", {}, False), *fields) for number in numbers))
+        for number in numbers:
+            assert b'"id":%d,' % number in answers.next()[1], "another answer was expected"
     return ROUND * 10
 
 
@@ -283,6 +294,7 @@ def main():
     with Server.running(options.program, prepare=lambda home: place_with_key(options.program, home)) as server:
         state = {}
         run("http", server.process, lambda first: http_round(server, first, state), 100_000)
+        run("http, ping", server.process, lambda first: http_pings(server, first, state), 1_000_000)
         state["connection"].close()
     with tempfile.TemporaryDirectory() as folder:
         echo = Stdio(options.benchmark_server, home=folder)

@@ -26,6 +26,9 @@ extension FuzzTarget {
   }
 
   private static let loop = try? EventLoop()
+  /// Keeps nothing of a conversation, so that one does for all.
+  private static let server = Fixture.server(
+    stateSealer: TestSealer(), pause: { _ in await Task.yield() }, sleep: { _ in try await Gates().pass("never") })
 
   /// Cuts the bytes as a transport does, and in one piece: the lines are the same.
   private static func lines(_ bytes: ArraySlice<UInt8>, by size: Int) throws -> [[UInt8]] {
@@ -56,7 +59,7 @@ extension FuzzTarget {
   }
 
   private static func converse(_ lines: [[UInt8]], _ sink: Output) async {
-    let session = Fixture.server().session(sink: sink, requestLimit: 16)
+    let session = server.session(sink: sink, requestLimit: 16)
     await withDiscardingTaskGroup { group in
       for line in lines {
         session.receive(line.span, limits: JSONLimits(depth: 16, bytes: 4096), in: &group)
