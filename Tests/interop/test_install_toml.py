@@ -74,7 +74,8 @@ def test_verdict_is_that_of_another_reader(place):
         assert answer["ok"], (text, answer)
         written = file.read_bytes().decode()
         assert tomllib.loads(written)["mcp_servers"]["modelgates"] == {"command": place.program, "args": ["mcp"]}
-        assert entries(written) == entries(text)
+        # As text, since what isn't a number equals nothing.
+        assert repr(entries(written)) == repr(entries(text))
         assert run("install")["data"]["changes"][0]["outcome"] == "unchanged", text
         assert run("uninstall")["ok"] and file.read_bytes() == before, text
     assert min(verdicts.values()) > 100, verdicts

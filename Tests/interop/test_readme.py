@@ -37,3 +37,23 @@ def test_link_is_what_install_writes(place, client, file, section, linked):
     )
     ((name, written),) = json.loads((place.project / file).read_text())[section].items()
     assert linked() == (name, {**written, "command": "modelgates"})
+
+
+def written(place, client, file):
+    subprocess.run(
+        [place.program, "install", "--client", client, "--scope", "project"],
+        cwd=place.project, env=place.environment(), check=True, capture_output=True,
+    )
+    return (place.project / file).read_text().replace(place.program, "/home/you/.local/bin/modelgates")
+
+
+@pytest.mark.parametrize("title, client", [("Cursor", "cursor"), ("VS Code", "vscode")])
+def test_lines_by_hand_are_what_install_writes(place, title, client):
+    file, line = re.search(rf"^\| {title} \| `([^`]+)`: `([^`]+)` \|$", README, re.MULTILINE).groups()
+    assert json.loads(line) == json.loads(written(place, client, file))
+
+
+def test_lines_by_hand_for_codex_are_what_install_writes(place):
+    cell = re.search(r"^\| Codex \| (.+) \|$", README, re.MULTILINE)[1]
+    file, *lines = re.findall(r"`([^`]+)`", cell)
+    assert written(place, "codex", file.removeprefix("~/")).splitlines() == lines
