@@ -111,7 +111,11 @@ let package = Package(
         "JSONRPC", "MCP", "Operations", "Projects", "Sandbox", "StdioTransport", "SystemLibraries",
       ]),
     tests(
-      "modelgatesTests", ["EventLoop", "Files", "Gateway", "HTTP", "JSON", "Sandbox", "SystemLibraries", "TestSupport"]),
+      "modelgatesTests",
+      [
+        "EventLoop", "Files", "Gateway", "HTTP", "JSON", "Operations", "Sandbox", "SystemLibraries", "TestSupport",
+        "modelgates",
+      ]),
     executable(
       "benchmark-server", path: "Sources/BenchmarkServer",
       ["EventLoop", "HTTP", "HTTPTransport", "JSON", "MCP", "StdioTransport"]),

@@ -21,6 +21,14 @@ struct Place: Sendable {
     for path in [home, project] { try File.createDirectory(path, mode: 0o700, intermediates: false) }
   }
 
+  /// A copy of everything that is there.
+  init(copying other: Place) async throws {
+    folder = try TemporaryDirectory()
+    let process = try ChildProcess("/bin/cp", ["-Rp", other.folder.path.value + "/.", folder.path.value])
+    let end = try await process.use { await process.end() }
+    guard end == .exited(0) else { throw EndOfResponse(heard: "cp failed") }
+  }
+
   /// Runs the program to its end.
   func run(
     _ arguments: [String], input: String = "", _ environment: [String: String] = [:], in directory: FilePath? = nil

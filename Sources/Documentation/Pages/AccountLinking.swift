@@ -39,7 +39,7 @@ extension Page {
       ## The link is remembered
 
       For the user's other projects too: tokens are sealed in the user's own folder, never in the project and never in a result. An
-      expired access token is refreshed by itself. `modelgates unlink modelgates` forgets the link, after asking; services that were added
-      stay, but can't be changed until the account is linked again.
+      expired access token is refreshed by itself. `modelgates unlink modelgates` forgets the link, after asking; the keys of
+      services that were added stay alive, and changing one of them links an account again.
       """#)
 }

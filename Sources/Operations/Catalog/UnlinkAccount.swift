@@ -18,7 +18,7 @@ struct UnlinkAccount: Operation {
     let consequence =
       services.isEmpty
       ? ""
-      : " The keys of \(services.joined(separator: ", ")) stay alive, but can't be changed until it is linked again."
+      : " The keys of \(services.joined(separator: ", ")) stay alive; changing one links an account again."
     try await context.require(
       .destruction, given: confirm, "Unlink the account at \(provider), for all projects?\(consequence)")
     return try await context.project.unlinkAccount(provider)

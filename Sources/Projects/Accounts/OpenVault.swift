@@ -6,7 +6,7 @@ import Synchronization
 /// Opening may take a passphrase's whole cost, so the opened one is kept; what it holds is read again at each use.
 final class OpenVault: Sendable {
   private let location: @Sendable () throws(ProjectError) -> VaultLocation
-  private let source: KeySource
+  let source: KeySource
   private let memory: GenerationMemory
   private let opened = Mutex<Vault?>(nil)
 
@@ -44,6 +44,16 @@ final class OpenVault: Sendable {
   func check() throws(ProjectError) {
     try ProjectError.converting {
       try opened.withLock { opened in _ = try open(&opened, making: false) }
+    }
+  }
+
+  /// The same, in the vault's own words; nil when all is well.
+  func failure() -> VaultError? {
+    do {
+      try opened.withLock { opened in _ = try open(&opened, making: false) }
+      return nil
+    } catch {
+      return error as? VaultError
     }
   }
 

@@ -38,7 +38,7 @@ extension Project {
       let services = try servicesOfAccount()
       let report = try await unlink(slug, services: services)
       try updateState { $0.unlinkProvider(slug, gateway: gateway.name) }
-      let isNeeded = "An account has to be linked again before they can be rotated, changed or removed."
+      let isNeeded = "Rotating, changing or removing one links an account again."
       return Outcome(
         report, warnings: remarks + (services.isEmpty ? [] : ["The keys of the services stay alive. " + isNeeded]),
         nextSteps: ["link_account (`modelgates link \(slug)`) links an account again."])

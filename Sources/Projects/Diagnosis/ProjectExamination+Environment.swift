@@ -7,16 +7,28 @@ extension ProjectExamination {
     do throws(ProjectError) {
       _ = try ProjectError.converting { try project.environmentFile(state).read() }
     } catch {
-      let file = path(project.directory.root / ((try? FilePath(project.output(state))) ?? ".env"))
-      let isLink = error.code == .unsafeEnvironment
-      return [
-        .failure(
-          "env", error.message, remedy: isLink ? "mv \(file) \(file).old && modelgates env --pull" : "ls -l \(file)")
-      ]
+      return [.failure("env", error.message, remedy: replacing(state))]
     }
     // What keeps the vault closed is reported there.
     guard let report = try? await project.listEnvironment().result else { return [] }
     return findings(report)
+  }
+
+  private var pulling: String { commands.modelgates("env", "--pull") }
+
+  /// Makes an ordinary file of what can't be read. Where a state that came with a clone has its file elsewhere, or a link leads
+  /// there, an environment is made that is here.
+  private func replacing(_ state: ProjectState) -> String {
+    guard let file = try? project.environmentFile(state),
+      (try? ManagedFolder(project: project.directory, isDryRun: true).obstacle(above: file.path)) == .some(nil)
+    else {
+      let name = ["local"] + (2...99).map { "local-\($0)" }
+      let free = name.first { LocalName($0).map { state.environments[$0] == nil } == true } ?? "local"
+      return commands.steps([commands.modelgates("env", "create", free), pulling])
+    }
+    let status = (try? File.status(file.path, followingLinks: false)) ?? nil
+    if status?.kind == .regular, !User.mayRead(file.path.value) { return commands.ownersAccess(to: [file.path]) }
+    return commands.steps([commands.movingAway(file.path), pulling])
   }
 
   private func findings(_ report: EnvironmentReport) -> [Finding] {
@@ -25,13 +37,13 @@ extension ProjectExamination {
     if !differing.isEmpty {
       // Only a person knows whether the value that stands there is still needed.
       let detail = "\(differing.joined(separator: ", ")) in \(report.envFile) isn't what the vault has."
-      return [.failure("env", detail, remedy: "modelgates env --pull")]
+      return [.failure("env", detail, remedy: pulling)]
     }
     if !missing.isEmpty {
       let project = project
       return [
         .failure(
-          "env", "\(report.envFile) lacks \(missing.joined(separator: ", ")).", remedy: "modelgates env --pull",
+          "env", "\(report.envFile) lacks \(missing.joined(separator: ", ")).", remedy: pulling,
           fix: Fix("Write \(report.envFile) from the vault") { () async throws(ProjectError) in
             _ = try await project.pullEnvironment()
           })

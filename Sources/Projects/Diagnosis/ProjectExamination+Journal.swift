@@ -8,21 +8,46 @@ extension ProjectExamination {
     do throws(ProjectError) {
       let unfinished = try ProjectError.converting { try project.journal.unfinished() }
       let findings = unfinished.damaged.map { damage in
-        let file = path(damage.path)
-        return Finding.warning("journal", "\(damage.path) can't be read.", remedy: "mv \(file) \(file).damaged")
+        Finding.warning("journal", "\(path(damage.path)) can't be read.", remedy: puttingAway([damage.path]))
       }
-      let all = findings + unfinished.entries.map { finding($0) }
+      let all = findings + strangers() + unfinished.entries.map { finding($0) }
       return all.isEmpty ? [.pass("journal", "Nothing is unfinished.")] : all
     } catch {
-      return [.failure("journal", error.message, remedy: "ls -ld \(path(project.directory.journal))")]
+      return [.failure("journal", error.message, remedy: remedy(for: error))]
     }
+  }
+
+  /// What isn't the journal's. It may hold anything, so it goes to where git doesn't see it either.
+  private func strangers() -> [Finding] {
+    let names = (try? project.journal.strangers()) ?? []
+    guard let first = names.first else { return [] }
+    let others = names.count == 1 ? "" : " and \(names.count - 1) more"
+    return [
+      .warning(
+        "journal", "In .projects/journal there is what isn't the journal's: \(ShellText.word(first))\(others).",
+        remedy: puttingAway(names.prefix(20).compactMap { try? project.directory.journal.appending(component: $0) }))
+    ]
+  }
+
+  private func puttingAway(_ paths: [FilePath]) -> String {
+    let folder = CommandText.old(project.directory.directory / "cache/journal")
+    return commands.steps([
+      "mkdir -p \(path(folder))", "mv \(paths.map { path($0) }.joined(separator: " ")) \(path(folder))",
+    ])
+  }
+
+  /// A folder that isn't one, or that we may not read.
+  private func remedy(for error: ProjectError) -> String {
+    let folder = project.directory.journal
+    let status = (try? File.status(folder, followingLinks: false)) ?? nil
+    return status?.kind == .directory ? commands.ownersAccess(to: [folder]) : puttingAway([folder])
   }
 
   private func finding(_ entry: JournalEntry) -> Finding {
     guard entry.subject != nil, let gateway = entry[.gateway] else {
-      let file = path(project.directory.journal / FilePath(of: entry))
       return .warning(
-        "journal", "An unfinished \(entry.kind) can't be understood.", remedy: "mv \(file) \(file).damaged")
+        "journal", "An unfinished \(entry.kind) can't be understood.",
+        remedy: puttingAway([project.directory.journal / FilePath(of: entry)]))
     }
     let service = entry[.resource] ?? ""
     let what = "The \(entry.kind) of \(service)"
@@ -30,14 +55,13 @@ extension ProjectExamination {
       return .pass("journal", "\(what) goes on: the old key works until \(grace.text).")
     }
     if gateway != project.gateway.name {
-      let option = gateway == "sandbox" ? gateway : "https://\(gateway)/api/v1"
       return .warning(
         "journal", "\(what) is unfinished, with the gateway \(gateway).",
-        remedy: "modelgates env --pull --gateway \(ShellText.word(option))")
+        remedy: commands.modelgates("env", "--pull", gateway: Project.gatewayOption(gateway)))
     }
     let project = project
     return .failure(
-      "journal", "\(what) was interrupted at its step \(entry.step).", remedy: "modelgates env --pull",
+      "journal", "\(what) was interrupted at its step \(entry.step).", remedy: commands.modelgates("env", "--pull"),
       fix: Fix("Finish or undo the \(entry.kind) of \(service)") { () async throws(ProjectError) in
         _ = try await project.exclusively("doctor") { () async throws(ProjectError) in try await project.recover() }
       })

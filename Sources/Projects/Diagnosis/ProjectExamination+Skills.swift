@@ -13,7 +13,7 @@ extension ProjectExamination {
       return findings.isEmpty ? [.pass("skills", "\(report.unchanged) files are current.")] : findings
     } catch {
       // Digests need the library, whose check says so.
-      return error.code == .missingLibrary ? [] : [.failure("skills", error.message, remedy: "modelgates skills")]
+      return error.code == .missingLibrary ? [] : [.failure("skills", error.message, remedy: renewing)]
     }
   }
 
@@ -23,17 +23,61 @@ extension ProjectExamination {
     let project = project
     return [
       .failure(
-        "skills", "Out of date: \(first)\(others).", remedy: "modelgates skills",
+        "skills", "Out of date: \(first)\(others).", remedy: renewing,
         fix: Fix("Renew the skill files") { () async throws(ProjectError) in _ = try await project.writeSkills(tools) })
     ]
   }
 
-  private func finding(_ file: LeftFile) -> Finding {
-    let name = ShellText.path(project.directory.root / FilePath(of: file), from: directory)
-    return .warning("skills", file.warning, remedy: "mv \(name) \(name).old && modelgates skills")
-  }
-}
+  private var renewing: String { commands.modelgates("skills") }
 
-extension FilePath {
-  fileprivate init(of file: LeftFile) { self = (try? FilePath(file.path)) ?? "." }
+  private func finding(_ file: LeftFile) -> Finding {
+    guard let path = try? FilePath(file.path) else { return .warning("skills", file.warning, remedy: renewing) }
+    let place = project.directory.root / path
+    return .warning("skills", file.warning, remedy: commands.steps([remedy(for: file.reason, place), renewing]))
+  }
+
+  /// Makes room. What is somebody's own, in a file that has only a part of ours, or in a linked folder, stays where it is read.
+  private func remedy(for reason: LeftFile.Reason, _ place: FilePath) -> String {
+    let isShared = SkillPlan.sharedFiles.contains(place.lastComponent ?? "")
+    switch reason {
+    case .symbolicLink:
+      let link = obstacle(at: place, of: .symbolicLink)
+      return isOwn(link) ? copying(link) : commands.movingAway(link)
+    case .notAFile: return commands.movingAway(obstacle(at: place, of: nil))
+    case .edited where isShared: return commands.editing(place, ManagedBlock.removing)
+    case .damagedMarkers: return commands.editing(place, ManagedBlock.removingMarkers)
+    case .notText, .tooLarge: return isShared ? "${EDITOR:-vi} \(path(place))" : commands.movingAway(place)
+    default: return commands.movingAway(place)
+    }
+  }
+
+  /// The link, or what stands in a folder's place, on the way from the root to a file; the file itself where the way is free.
+  private func obstacle(at place: FilePath, of kind: FileStatus.Kind?) -> FilePath {
+    var folder = project.directory.root
+    for component in place.components.dropFirst(project.directory.root.components.count).dropLast() {
+      guard let next = try? folder.appending(component: component) else { return place }
+      folder = next
+      let found = ((try? File.status(folder, followingLinks: false)) ?? nil)?.kind
+      if found == kind || (kind == nil && found != .directory) { return folder }
+    }
+    return place
+  }
+
+  /// Whether a link leads to something of the user's in the project or beside it, and not just anywhere.
+  private func isOwn(_ link: FilePath) -> Bool {
+    guard let target = try? File.target(ofLink: link), let path = try? FilePath(target),
+      let status = (try? File.status(link)) ?? nil, status.owner == User.identifier
+    else { return false }
+    let components = path.absolute(in: link.parent).normalized.components
+    let root = project.directory.root.components
+    return components.count > root.count && components.starts(with: root)
+  }
+
+  /// Puts a copy of what a link leads to in its place.
+  private func copying(_ link: FilePath) -> String {
+    let isFolder = ((try? File.status(link)) ?? nil)?.kind == .directory
+    let (new, old) = (path(CommandText.old(link)), path(link))
+    return isFolder
+      ? "cp -RL \(old) \(new) && rm \(old) && mv \(new) \(old)" : "cp -p \(old) \(new) && mv \(new) \(old)"
+  }
 }

@@ -6,15 +6,13 @@ extension ProjectExamination {
   public func vault() -> [Finding] {
     // What is too loose to be opened, and a missing library, are reported by themselves.
     guard loosePaths().isEmpty, SystemLibrary.libcrypto.load() == nil else { return [] }
-    let state = readableState
-    var findings: [Finding] = []
-    if let error = failure({ () throws(ProjectError) in try project.accountVault.check() }) {
-      findings += finding(error, project.user.data / "accounts", then: "modelgates link modelgates")
+    var findings = keyFile()
+    if let error = project.accountVault.failure() {
+      findings.append(finding(error, project.user.data / "accounts", then: [linking]))
     }
-    guard let state else { return findings }
-    if let error = failure({ () throws(ProjectError) in try project.vault.check() }) {
-      let rotate = "modelgates rotate \(anyService(state))"
-      return findings + finding(error, project.directory.vault, then: rotate)
+    guard let state = readableState else { return findings }
+    if let error = project.vault.failure() {
+      return findings + [finding(error, project.directory.vault, then: rotatingAll())]
     }
     findings += project.services(in: state).compactMap { missingKey(of: $0) }
     guard findings.isEmpty else { return findings }
@@ -22,41 +20,54 @@ extension ProjectExamination {
     return [.pass("vault", count == 0 ? "Nothing to open yet." : "Opens, \(count) \(count == 1 ? "key" : "keys").")]
   }
 
+  /// The user's key, where it is there and can't be used. Without it a new one is made with the next vault.
+  private func keyFile() -> [Finding] {
+    guard case .keyFile(let file) = project.vault.source else { return [] }
+    do throws(VaultError) {
+      _ = try file.load()
+      return []
+    } catch {
+      if error.code == .keyFileMissing { return [] }
+      return [.failure("vault", error.message, remedy: commands.movingAway(file.path))]
+    }
+  }
+
+  private var linking: String {
+    guard project.email?.isEmpty != false else { return commands.modelgates("link", "modelgates") }
+    return commands.modelgates("link", "modelgates") + " --email \"$(git config user.email)\""
+  }
+
   private func missingKey(of service: Project.Named) -> Finding? {
     do throws(ProjectError) {
       guard try project.keys.current(service.name) == nil else { return nil }
-      return .failure(
-        "vault", "The vault of this computer has no key of \(service.name).",
-        remedy: "modelgates rotate \(service.name)")
+      return .failure("vault", "The vault of this computer has no key of \(service.name).", remedy: rotating(service))
     } catch {
-      return .failure("vault", error.message, remedy: "modelgates rotate \(service.name)")
+      return .failure("vault", error.message, remedy: rotating(service))
     }
   }
 
-  private func failure(_ body: () throws(ProjectError) -> Void) -> ProjectError? {
-    do throws(ProjectError) {
-      try body()
-      return nil
-    } catch {
-      return error
-    }
-  }
-
-  private func finding(_ error: ProjectError, _ folder: FilePath, then command: String) -> [Finding] {
+  private func finding(_ error: VaultError, _ folder: FilePath, then steps: [String]) -> Finding {
+    let file = folder / "vault.sealed"
     switch error.code {
-    case .operationInProgress: return [.warning("vault", error.message, remedy: "modelgates doctor")]
-    case .vaultDamaged, .vaultLocked:
-      let (old, new) = (path(folder), ShellText.path(folder.parent / FilePath(sibling: folder), from: directory))
-      return [.failure("vault", error.message, remedy: "mv \(old) \(new) && \(command)")]
+    case .busy, .replaced: return .warning("vault", error.message, remedy: commands.modelgates("doctor"))
+    case .newerVersion: return .failure("vault", error.message, remedy: commands.modelgates("version"))
+    case .memoryDamaged:
+      // Whatever else is remembered there is remembered again at the next look.
+      let memory = project.user.state / "generations"
+      return .failure("vault", error.message, remedy: commands.movingAway(memory))
+    case .foreignOwner, .inaccessible:
+      return .failure("vault", error.message, remedy: commands.ownersAccess(to: [folder, file]))
+    case .symbolicLink: return .failure("vault", error.message, remedy: movingAway(folder, file, then: steps))
     default:
-      return [.failure("vault", error.message, remedy: "ls -ld \(path(folder)) \(path(folder / "vault.sealed"))")]
+      let passphrase = "Give its passphrase by --vault-passphrase-file; where that is lost, make new keys."
+      let advice = error.code == .locked ? passphrase : "Restore it from a backup, or make new keys."
+      return .failure("vault", "\(error.message) \(advice)", remedy: movingAway(folder, file, then: steps))
     }
   }
-}
 
-extension FilePath {
-  /// What a damaged folder is moved to.
-  fileprivate init(sibling folder: FilePath) {
-    self = (try? FilePath((folder.lastComponent ?? "vault") + ".damaged")) ?? "vault.damaged"
+  /// What is sealed stays where git ignores it: in the vault's folder. Where that is none, it goes away itself.
+  private func movingAway(_ folder: FilePath, _ file: FilePath, then steps: [String]) -> String {
+    let isFolder = ((try? File.status(folder, followingLinks: false)) ?? nil)?.kind == .directory
+    return commands.steps([commands.movingAway(isFolder ? file : folder)] + steps)
   }
 }

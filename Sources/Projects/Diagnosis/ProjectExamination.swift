@@ -1,4 +1,5 @@
-public import Files
+import Files
+import Gateway
 
 /// What doctor looks at in a project: its state, vault, env files, journal and skill files. Only looks; what mends something
 /// is in the findings.
@@ -6,39 +7,34 @@ public import Files
 /// Where one part can't be read, the checks that need it say nothing: the cause is reported once.
 public struct ProjectExamination: Sendable {
   let project: Project
-  /// Where the commands of remedies are typed.
-  let directory: FilePath
+  let commands: CommandText
 
-  public init(_ project: Project, from directory: FilePath) {
+  /// - Parameter commands: How remedies are typed.
+  public init(_ project: Project, _ commands: CommandText) {
     self.project = project
-    self.directory = directory
+    self.commands = commands
   }
 
-  func path(_ path: FilePath) -> String { ShellText.path(path, from: directory) }
+  func path(_ path: FilePath) -> String { commands.path(path) }
 
   /// Of a project whose state can be read.
   var readableState: ProjectState? { (try? project.loadStateIfAny()) ?? nil }
 
-  /// The local name of a service for a command that makes a new key.
-  func anyService(_ state: ProjectState?) -> String { state?.resources.names.first?.text ?? "modelgates/api" }
-}
+  /// Makes a new key for a service, which ends the old one for everybody.
+  func rotating(_ service: Project.Named) -> String {
+    let isHere = service.resource.gateway == project.gateway.name
+    let name = service.name.text
+    let gateway = isHere ? nil : Project.gatewayOption(service.resource.gateway)
+    // Whoever has no management key at hand types it in.
+    let needsKey = service.issuer == .managementKey && !project.gateway.hasManagementKey
+    return needsKey
+      ? commands.modelgates("rotate", name, "--yes", "--management-key-file", "-", gateway: gateway)
+      : commands.modelgates("rotate", name, "--yes", gateway: gateway)
+  }
 
-// MARK: State
-
-extension ProjectExamination {
-  /// The project's own record of itself.
-  public func state() -> [Finding] {
-    do throws(ProjectError) {
-      guard let state = try project.loadStateIfAny() else {
-        return [.pass("project", "No project here yet; modelgates init makes one.")]
-      }
-      let count = state.resources.names.count
-      return [.pass("project", "\(state.project.name), \(count) \(count == 1 ? "service" : "services").")]
-    } catch {
-      let file = path(project.directory.state)
-      let remedy =
-        error.code == .stateDamaged ? "git checkout -- \(file)" : "ls -ld \(path(project.directory.directory)) \(file)"
-      return [.failure("project", error.message, remedy: remedy)]
-    }
+  /// New keys for all services.
+  public func rotatingAll() -> [String] {
+    guard let state = readableState else { return [] }
+    return project.services(in: state).map { rotating($0) }
   }
 }

@@ -41,8 +41,20 @@ public struct EnvironmentFile: Sendable {
     return isOne && !templates.contains { name.hasSuffix($0) }
   }
 
-  /// Whether others than its owner may read the file.
-  public func isExposed() throws(EnvFileError) -> Bool { try status(path)?.mode.isOwnerOnly == false }
+  /// Whether others than its owner may read the file. What isn't a file, a link for example, is none that they could.
+  public func isExposed() throws(EnvFileError) -> Bool {
+    guard let status = try status(path), status.kind == .regular else { return false }
+    return !status.mode.isOwnerOnly
+  }
+
+  /// Takes from others what they may do with the file, if it is there.
+  func makePrivate() throws(EnvFileError) {
+    guard try isExposed(), let mode = try status(path)?.mode else { return }
+    try refuseLinks()
+    try EnvFileError.reporting { () throws(FileError) in
+      try File.changeMode(of: path, to: mode.intersection(0o600))
+    }
+  }
 
   /// The file's content; an empty one when there is no file.
   public func read() throws(EnvFileError) -> EnvFile {

@@ -58,6 +58,7 @@ extension Project {
       if state.environments[new] == nil { state.environments[new] = ProjectEnvironment(output: output) }
     }
     let environment = try Self.environment(request.environment, in: state)
+    preflight.require("Files can be written") { () throws(ProjectError) in try requireWritableFolders() }
     preflight.require("The vault opens") { () throws(ProjectError) in try vault.check() }
     for service in services(in: state) {
       preflight.require("The variables of \(service.name) can be written") { () throws(ProjectError) in
@@ -112,6 +113,7 @@ extension Project {
       report.unchanged += statuses.filter { $0.sync == .inSync }.map(\.name.text)
       if writing { try write(service.resource.variables, of: service.name, key: key, to: environment, in: state) }
     }
+    if writing { try ProjectError.converting { try file.makePrivate() } }
     report.written = writing && !report.changed.isEmpty
     report.missingKeys = missing.isEmpty ? nil : missing
     let steps = missing.map { "rotate_key (`modelgates rotate \($0)`) makes a new key for \($0)." }

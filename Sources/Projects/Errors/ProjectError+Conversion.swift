@@ -45,7 +45,7 @@ extension ProjectError {
     case .notDurable:
       self.init(.notDurable, error.message, hint: Self.doctor, retryable: true)
     case .symbolicLink, .loosePermissions, .foreignOwner:
-      self.init(.unsafeEnvironment, error.message, hint: "Correct the file's kind, owner or permissions.")
+      self.init(.unsafeEnvironment, error.message, hint: "`modelgates doctor` names the command that helps; with --fix it takes from others what they may do.")
     default:
       self.init(.storageFailed, error.message, hint: Self.doctor)
     }
@@ -60,10 +60,20 @@ extension ProjectError {
     case .notDurable:
       self.init(.notDurable, error.message, hint: Self.doctor, retryable: true)
     case .symbolicLink:
-      self.init(.unsafeEnvironment, error.message, hint: "Put a real file or folder in its place.")
-    case .damaged, .conflictMarkers, .newerVersion, .tooLarge:
+      self.init(.unsafeEnvironment, error.message, hint: "`modelgates doctor` names the commands that put a real one there.")
+    case .newerVersion:
       self.init(
-        .stateDamaged, error.message, hint: "Restore .projects/state.json from version control; nothing was changed.")
+        .stateDamaged, error.message,
+        hint: "The file is from a newer ModelGates, and stays as it is: use that one. `modelgates version` tells which this is.")
+    case .conflictMarkers:
+      self.init(
+        .stateDamaged, error.message,
+        hint: "Edit .projects/state.json, or take one side: `git checkout --ours -- .projects/state.json`.")
+    case .damaged, .tooLarge:
+      self.init(
+        .stateDamaged, error.message,
+        hint: "Nothing was changed. `git checkout HEAD -- .projects/state.json` restores what was committed; `modelgates doctor` "
+          + "names the commands for when nothing was.")
     case .exists: self.init(.alreadyExists, error.message, hint: "See project_status (`modelgates status`).")
     default: self.init(.storageFailed, error.message, hint: Self.doctor)
     }
@@ -72,7 +82,8 @@ extension ProjectError {
   private init(_ error: EnvFileError) {
     switch error.code {
     case .symbolicLink, .outsideProject:
-      self.init(.unsafeEnvironment, error.message, hint: "Use an ordinary file inside the project.")
+      self.init(.unsafeEnvironment, error.message, 
+        hint: "`modelgates doctor` names the commands that put an ordinary file of the project in its place.")
     case .locked, .keepsChanging:
       self.init(.envFileConflict, error.message, hint: "Try again when nobody edits the file.", retryable: true)
     case .notDurable:
@@ -90,9 +101,10 @@ extension ProjectError {
     case .locked, .wrongKey, .keyFileMissing, .keyFileDamaged:
       self.init(
         .vaultLocked, error.message,
-        hint: "Give the passphrase by --vault-passphrase-file, or restore the user's key file.")
+        hint: "Give the passphrase by --vault-passphrase-file, or restore the user's key file. `modelgates doctor` names the "
+          + "commands for when they are lost.")
     case .loosePermissions, .foreignOwner, .symbolicLink:
-      self.init(.unsafeEnvironment, error.message, hint: "Make the folder and its files the owner's alone.")
+      self.init(.unsafeEnvironment, error.message, hint: "`modelgates doctor --fix` makes them the owner's alone.")
     case .busy, .replaced:
       self.init(.operationInProgress, error.message, hint: Self.wait, retryable: true)
     case .notDurable:
@@ -100,13 +112,13 @@ extension ProjectError {
     case .inaccessible, .limit:
       self.init(.storageFailed, error.message, hint: Self.doctor)
     case .memoryDamaged:
-      self.init(.vaultDamaged, error.message, hint: "Remove that file; the next look at the vault writes it anew.")
+      self.init(.vaultDamaged, error.message, hint: "`modelgates doctor` names the command that moves it away; it is written anew.")
     case .newerVersion:
-      self.init(.vaultDamaged, error.message, hint: "Use that ModelGates, or a later one.")
+      self.init(.vaultDamaged, error.message, hint: "Use that ModelGates, or a later one. `modelgates version` tells which this is.")
     default:
       self.init(
         .vaultDamaged, error.message,
-        hint: "Restore .projects/vault, or move it away and make new keys by rotate_key (`modelgates rotate`).")
+        hint: "Restore .projects/vault from a backup, or make new keys: `modelgates doctor` names the commands.")
     }
   }
 

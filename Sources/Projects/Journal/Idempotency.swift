@@ -11,6 +11,7 @@ public struct Idempotency: Sendable {
   /// The longest result that is kept, in bytes.
   public static let resultLimit = 65_536
   static let fileLimit = 16 << 20
+  static let fileName: FilePath = "idempotency.json"
 
   private let project: ProjectDirectory
 
@@ -70,7 +71,7 @@ public struct Idempotency: Sendable {
   }
 
   private var file: EditedFile {
-    EditedFile(path: project.journal / "idempotency.json", project: project, limit: Self.fileLimit, mode: 0o600)
+    EditedFile(path: project.journal / Self.fileName, project: project, limit: Self.fileLimit, mode: 0o600)
   }
 
   /// The newest results that the file has room for, if they can be read again.

@@ -92,6 +92,19 @@ public struct Journal: Sendable {
     return Unfinished(entries: entries, damaged: damaged)
   }
 
+  /// Names in the journal's folder that aren't the journal's.
+  func strangers() throws(ProjectFileError) -> [String] {
+    guard try isThere else { return [] }
+    let names = try ProjectFileError.reporting { () throws(FileError) in
+      try File.list(project.journal, limit: Self.folderLimit)
+    }
+    return names.filter { name in
+      let isEntry = name.hasPrefix("op_") && name.hasSuffix(".json")
+      // What begins with a dot is being written, or was when somebody was killed: it goes with the next operation.
+      return !isEntry && name != Idempotency.fileName.value && !(name.hasPrefix(".") && name.hasSuffix(".tmp"))
+    }
+  }
+
   private func read(_ path: FilePath) throws(ProjectFileError) -> JournalEntry {
     let bytes = try ProjectFileError.reporting { () throws(FileError) in
       try File.read(path, limit: Self.entryLimit, followingLinks: false)

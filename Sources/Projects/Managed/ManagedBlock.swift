@@ -7,6 +7,11 @@ enum ManagedBlock {
   private static let end = ManagedText.prefix + "end" + ManagedText.suffix
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
+  /// sed: without the block.
+  static let removing = "/^\(ManagedText.prefix)start/,/^\(ManagedText.prefix)end/d"
+  /// sed: without its marker lines.
+  static let removingMarkers = "/^\(ManagedText.prefix)/d"
+
   /// Puts the text into the block, or a new block at the beginning of the file, where no reader's limit cuts it off and
   /// the file's last line stays as it is.
   /// - Parameter text: ends with a line end.

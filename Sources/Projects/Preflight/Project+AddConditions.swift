@@ -20,6 +20,7 @@ extension Project {
       let conflicts = try conflicts(variables, in: state)
       guard conflicts.isEmpty else { throw .variableConflict(conflicts, output: output(state)) }
     }
+    preflight.require("Files can be written") { () throws(ProjectError) in try requireWritableFolders() }
     preflight.require("The vault opens") { () throws(ProjectError) in try requireVault(state) }
     preflight.require("The account is known") { () throws(ProjectError) in
       if issuer == .account { try requireIssuer(issuer) }
@@ -55,7 +56,8 @@ extension Project {
       if entry[.gateway] == gateway.name { throw .notComplete("pending") }
       throw ProjectError(
         .operationInProgress, "An unfinished \(entry.kind) of \(name) belongs to another gateway.",
-        hint: "Use that gateway (--gateway \(entry[.gateway] ?? "")), or another name (--name).")
+        hint: "Finish it there: pull_env (`modelgates env --pull`) with that gateway "
+          + "(`--gateway \(Self.gatewayOption(entry[.gateway] ?? ""))`). Or give another name (--name).")
     }
     if let existing = service(name, in: state) { throw .nameTaken(existing, plan: plan, reference: reference) }
     let taken = services(in: state).first { other in

@@ -1,3 +1,4 @@
+import Files
 import Gateway
 
 /// Conditions that several operations have. Each throws what doesn't hold.
@@ -5,6 +6,18 @@ extension Project {
   func requireVault(_ state: ProjectState?) throws(ProjectError) {
     if state != nil { try vault.check() }
     try accountVault.check()
+  }
+
+  /// What an operation writes must have room: looked at without writing.
+  func requireWritableFolders() throws(ProjectError) {
+    for path in [directory.root, directory.directory, directory.vault, directory.journal] {
+      let status = (try? File.status(path, followingLinks: false)) ?? nil
+      guard status?.kind == .directory, !User.mayWrite(into: path.value) else { continue }
+      throw ProjectError(
+        .storageFailed, "\(path) can't be written to.",
+        hint: "`\(CommandText(from: directory.root).ownersAccess(to: [path]))` in the project's folder, or another project "
+          + "(--project).")
+    }
   }
 
   /// Whoever makes and takes back keys can be asked to: the account, which is linked or can be, or a management key.

@@ -138,11 +138,12 @@ extension Project {
     report.keyFingerprint = service.fingerprint
     report.limit = service.limit?.amount
     report.gateway = service.resource.gateway
+    let own = services(in: state).count > 1 ? " \(name)" : ""
     return Outcome(
       report, warnings: warnings,
       nextSteps: [
         "llm_context (`modelgates llm-context`) tells how to call models with \(report.variables.first ?? "the key").",
-        "get_key_info (`modelgates key`) shows limits and usage.",
+        "get_key_info (`modelgates key\(own)`) shows limits and usage.",
       ])
   }
 }

@@ -95,6 +95,7 @@ extension Project {
     preflight.require("Its account has plans") { () throws(ProjectError) in
       guard service.issuer == .account else { throw .withoutPlans(service.name) }
     }
+    preflight.require("Files can be written") { () throws(ProjectError) in try requireWritableFolders() }
     preflight.require("The vault opens") { () throws(ProjectError) in try vault.check() }
     preflight.require("The account is known") { () throws(ProjectError) in try requireIssuer(.account) }
     if isDryRun || request.plan != .free {

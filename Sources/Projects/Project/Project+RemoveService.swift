@@ -13,11 +13,13 @@ extension Project {
     let call = try IdempotentCall(
       key: idempotencyKey, operation: "remove_service", arguments: [reference, String(onlyCredentials)])
     return try await exclusively("remove_service") { () async throws(ProjectError) in
-      var remarks = try await recover()
+      var remarks = onlyCredentials ? try await giveUp(reference) : try await recover()
       if let earlier: Outcome<RemoveServiceReport> = try earlier(call) { return earlier }
       let service = try named(reference, in: loadState())
       if !onlyCredentials { try requireGateway(of: service) }
+      try requireReadableEnvironments(loadState())
       remarks += try await endGrace(of: service)
+      if onlyCredentials { remarks += try giveUp { $0.subject?.name == service.name } }
       // The rotation that was just ended has changed nothing that a removal goes by but what is read again here.
       let current = try named(service.name.text, in: loadState())
       var removal = try Removal.begin(current, onlyCredentials: onlyCredentials, in: self, idempotency: call)
@@ -40,9 +42,11 @@ extension Project {
       preflight.require("Its maker can be asked") { () throws(ProjectError) in try requireIssuer(service.issuer) }
     }
     preflight.require("The vault opens") { () throws(ProjectError) in try vault.check() }
-    preflight.require("The env file can be read") { () throws(ProjectError) in
+    preflight.require("Files can be written") { () throws(ProjectError) in try requireWritableFolders() }
+    preflight.require("The env files can be read") { () throws(ProjectError) in
       let file = try environmentFile(state)
       _ = try ProjectError.converting { try file.read() }
+      try requireReadableEnvironments(state)
     }
     preflight.require("The user agrees") { () throws(ProjectError) in try Self.requireConfirmation(isConfirmed) }
     var report = RemoveServiceReport()
@@ -59,6 +63,34 @@ extension Project {
   /// An old key that is let live goes with its service.
   private func endGrace(of service: Named) async throws(ProjectError) -> [String] {
     guard var rotation = try unfinishedRotation(of: service.name) else { return [] }
-    return try await rotation.run(isResumed: true, endingGrace: true)?.warnings ?? []
+    let until = rotation.graceLeft
+    guard let outcome = try await rotation.run(isResumed: true, endingGrace: true) else { return [] }
+    let isEnded = outcome.result.oldKey == .disabled || outcome.result.oldKey == .refused
+    guard isEnded, let until else { return outcome.warnings }
+    return ["The old key of \(service.name), which was to work until \(until), was ended."] + outcome.warnings
+  }
+
+  /// What is to be forgotten here needs nothing from the gateway, which may be gone. What is unfinished of it isn't finished: that
+  /// could take back a key that is to stay alive.
+  private func giveUp(_ reference: String) async throws(ProjectError) -> [String] {
+    let service = try? named(reference, in: loadState())
+    let remarks = try giveUp { entry in
+      entry.kind == JournalEntry.Kind.remove.text && entry.subject?.name == service?.name
+    }
+    do throws(ProjectError) {
+      return remarks + (try await recover())
+    } catch {
+      return remarks + [error.message]
+    }
+  }
+
+  private func giveUp(_ isMeant: (JournalEntry) -> Bool) throws(ProjectError) -> [String] {
+    let unfinished = try ProjectError.converting { try journal.unfinished() }
+    return try unfinished.entries.filter(isMeant).map { entry throws(ProjectError) in
+      try ProjectError.converting { try journal.finish(entry.operationId) }
+      let key = entry[.newKeyHash] ?? entry[.oldKeyHash] ?? ""
+      return "The unfinished \(entry.kind) was given up: the gateway \(entry[.gateway] ?? "") may have ended the key "
+        + "\(key.prefix(12)) or not."
+    }
   }
 }

@@ -60,6 +60,7 @@ extension Project {
   private func limitPreflight(_ service: Named) -> Preflight {
     var preflight = Preflight()
     preflight.require("The key's gateway is in use") { () throws(ProjectError) in try requireGateway(of: service) }
+    preflight.require("Files can be written") { () throws(ProjectError) in try requireWritableFolders() }
     preflight.require("The vault opens") { () throws(ProjectError) in try vault.check() }
     preflight.require("Its maker can be asked") { () throws(ProjectError) in
       if !gateway.hasManagementKey { try requireIssuer(service.issuer) }

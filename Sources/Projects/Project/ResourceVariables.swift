@@ -21,6 +21,12 @@ enum ResourceVariables {
     return names
   }
 
+  /// The service that a line of an env file says it is managed for.
+  static func name(inComment line: some StringProtocol) -> LocalName? {
+    guard line.hasPrefix("# ModelGates ("), let start = line.firstRange(of: "): managed for ")?.upperBound else { return nil }
+    return LocalName(String(line[start...].prefix { $0 != ";" }))
+  }
+
   static func comment(name: LocalName, isSandbox: Bool) -> String {
     "managed for \(name); don't edit, don't commit"
       + (isSandbox ? ". This is a sandbox key, which opens nothing but the embedded sandbox" : "")

@@ -7,6 +7,8 @@ struct SkillPlan {
   /// From there to the real files.
   static let claudeTarget = "../../.agents/skills"
   static let cursorFolder = ".cursor/rules"
+  /// Those that are somebody else's, but for a block of ours.
+  static let sharedFiles = ["AGENTS.md", "CLAUDE.md"]
 
   let skills: [Skill]
   /// By path, the rules for Cursor.

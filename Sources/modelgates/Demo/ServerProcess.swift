@@ -25,27 +25,17 @@ final class ServerProcess {
 
   /// - Parameter environment: all that the server is started with.
   init(_ program: String, _ arguments: [String], environment: [String]) throws {
-    var toServer: [Int32] = [-1, -1]
-    var fromServer: [Int32] = [-1, -1]
-    guard pipe(&toServer) == 0, pipe(&fromServer) == 0 else { throw Failure(description: "No pipes: errno \(errno).") }
-    for end in toServer + fromServer { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, toServer[0], STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, fromServer[1], STDOUT_FILENO)
-
-    var process: pid_t = 0
-    let status = Self.withStrings([program] + arguments) { arguments in
-      Self.withStrings(environment) { posix_spawn(&process, program, &actions, nil, arguments, $0) }
+    do throws(ProcessStart.Failure) {
+      let pipes = try ProcessPipes()
+      defer { pipes.handOver() }
+      (input, output) = (pipes.input.ours, pipes.output.ours)
+      process = try ProcessStart(
+        program: program, arguments: arguments, environment: environment, input: .descriptor(pipes.input.theirs),
+        output: .descriptor(pipes.output.theirs), error: .shared, isGroup: false
+      ).run()
+    } catch {
+      throw Failure(description: "\(program) did not start: errno \(error.errno).")
     }
-    close(toServer[0])
-    close(fromServer[1])
-    guard status == 0 else { throw Failure(description: "\(program) did not start: errno \(status).") }
-    self.process = process
-    input = toServer[1]
-    output = fromServer[0]
   }
 
   /// Calls a tool in the modern era.
@@ -107,13 +97,5 @@ final class ServerProcess {
       received += chunk[..<count]
       transcript += chunk[..<count]
     }
-  }
-
-  private static func withStrings<Result>(
-    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-  ) -> Result {
-    let pointers = strings.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    return body(pointers)
   }
 }

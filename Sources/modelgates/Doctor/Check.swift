@@ -12,11 +12,14 @@ protocol Check: Sendable {
 /// What the checks have to look at. Made anew for each round of them.
 struct DoctorContext: Sendable {
   let options: DoctorOptions
+  let global: GlobalOptions
   let environment: [String: String]
   /// Where the commands of remedies are typed.
   let workingDirectory: FilePath
   /// The project's folder.
   let root: FilePath
+  /// How remedies are typed.
+  let commands: CommandText
   let loop: EventLoop
   /// This program's file.
   let program: String?
@@ -27,9 +30,9 @@ struct DoctorContext: Sendable {
   /// How the gateway answered; nil for the embedded one.
   let probe: GatewayProbe?
 
-  var examination: ProjectExamination? { project.map { ProjectExamination($0, from: workingDirectory) } }
+  var examination: ProjectExamination? { project.map { ProjectExamination($0, commands) } }
 
-  func path(_ path: FilePath) -> String { ShellText.path(path, from: workingDirectory) }
+  func path(_ path: FilePath) -> String { commands.path(path) }
 
   /// The path for a sentence: short where it is below the working directory or the home.
   func shown(_ path: FilePath) -> String {
@@ -37,34 +40,5 @@ struct DoctorContext: Sendable {
     if path.normalized.components.starts(with: workingDirectory.normalized.components) { return self.path(path) }
     guard !home.isEmpty, path.components.starts(with: home) else { return "\(path)" }
     return "~/" + path.components.dropFirst(home.count).joined(separator: "/")
-  }
-}
-
-extension DoctorContext {
-  /// - Throws: `UsageError` for flags that can't be understood.
-  static func make(
-    _ options: DoctorOptions, _ global: GlobalOptions, _ environment: [String: String], _ loop: EventLoop
-  ) async throws -> DoctorContext {
-    let workingDirectory = try File.workingDirectory()
-    let root = try ProjectFolder.find(global.values["--project"], environment: environment, from: workingDirectory)
-    var settings: Settings?
-    var project: Project?
-    var failure: String?
-    do {
-      settings = try Settings(global, environment: environment, isServer: false)
-      project = try settings?.makeProject(on: loop)
-    } catch let error as UsageError {
-      throw error
-    } catch let error as SettingsError {
-      failure = error.message
-    } catch let error as ProjectError {
-      failure = error.message
-    } catch let error as FileError {
-      failure = error.message
-    }
-    return DoctorContext(
-      options: options, environment: environment, workingDirectory: workingDirectory, root: root, loop: loop,
-      program: executablePath(), settings: settings, settingsFailure: failure, project: project,
-      probe: await GatewayProbe.ask(settings?.gateway, loop))
   }
 }

@@ -35,7 +35,7 @@ enum ServerStart {
 
   static func run(_ start: EntryProgram.Start) -> Outcome {
     let run: BoundedProcess.Run
-    do throws(BoundedProcess.Failure) {
+    do throws(ProcessStart.Failure) {
       run = try BoundedProcess.run(
         start.path, start.arguments, environment: start.environment,
         input: messages.flatMap { $0.bytes + [UInt8(ascii: "\n")] }, within: patience, outputLimit: outputLimit

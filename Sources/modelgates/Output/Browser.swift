@@ -31,16 +31,18 @@ enum Browser {
 
   /// Starts the program without anything of ours: no descriptors, no variables that may hold secrets.
   private static func start(_ address: String) -> pid_t? {
-    var process: pid_t = 0
     let variables = Environment.current.filter { !$0.key.hasPrefix("MODELGATES_") }.map { "\($0.key)=\($0.value)" }
-    let arguments = strings([program, address])
-    let environment = strings(variables.sorted())
-    defer { for string in arguments + environment { free(string) } }
-    let isStarted = withSpawnSettings { actions, attributes in
-      posix_spawnp(&process, program, &actions, &attributes, arguments, environment) == 0
-    }
-    return isStarted ? process : nil
+    return try? ProcessStart(
+      program: program, arguments: [address], environment: variables.sorted(), input: .nowhere, output: .nowhere,
+      error: .nowhere
+    ).run()
   }
 
-  private static func strings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] { texts.map { strdup($0) } + [nil] }
+  private static var program: String {
+    #if os(Linux)
+      "xdg-open"
+    #else
+      "open"
+    #endif
+  }
 }

@@ -50,13 +50,10 @@ final class Evidence: Sendable {
     _ bytes: [UInt8], _ beginnings: [String] = ["sk-mg-v1-sandbox", "mgat_sandbox_", "mgrt_sandbox_", "mgac_sandbox_"]
   ) -> [String] {
     let hexDigits = Array("0123456789abcdef".utf8)
-    return beginnings.filter { beginning in
-      let beginning = Array(beginning.utf8)
-      return bytes.indices.contains { position in
-        guard bytes[position] == beginning[0], bytes[position...].starts(with: beginning) else { return false }
-        let next = position + beginning.count
-        return next < bytes.count && hexDigits.contains(bytes[next])
-      }
+    let places = KeySearch.places(of: beginnings.map { Array($0.utf8) }, in: bytes).filter { needle, start in
+      let next = start + beginnings[needle].utf8.count
+      return next < bytes.count && hexDigits.contains(bytes[next])
     }
+    return beginnings.indices.filter { index in places.contains { $0.needle == index } }.map { beginnings[$0] }
   }
 }

@@ -12,16 +12,42 @@ struct KeySearch {
 
   /// The spellings that were found, sorted; empty when none was.
   func found(in bytes: [UInt8]) -> [String] {
-    // One pass over the bytes: most positions begin no needle.
-    var starts = [[Int]](repeating: [], count: 256)
-    for (index, needle) in needles.enumerated() { starts[Int(needle.bytes[0])].append(index) }
-    var found: Set<String> = []
-    for position in bytes.indices {
-      for index in starts[Int(bytes[position])] where bytes[position...].starts(with: needles[index].bytes) {
-        found.insert(needles[index].spelling)
+    Set(places(in: bytes).map { needles[$0.needle].spelling }).sorted()
+  }
+
+  /// Which needle stands where.
+  private func places(in bytes: [UInt8]) -> [(needle: Int, start: Int)] {
+    Self.places(of: needles.map(\.bytes), in: bytes)
+  }
+
+  /// Which of the needles, of two bytes at least, stands where. One pass over the bytes: hardly any two begin a needle.
+  static func places(of needles: [[UInt8]], in bytes: [UInt8]) -> [(needle: Int, start: Int)] {
+    var beginnings = [Int](repeating: -1, count: 65_536)
+    var groups: [[Int]] = []
+    for (index, needle) in needles.enumerated() {
+      let pair = Int(needle[0]) << 8 | Int(needle[1])
+      if beginnings[pair] < 0 {
+        beginnings[pair] = groups.count
+        groups.append([])
+      }
+      groups[beginnings[pair]].append(index)
+    }
+    var found: [(needle: Int, start: Int)] = []
+    bytes.withUnsafeBufferPointer { text in
+      beginnings.withUnsafeBufferPointer { beginnings in
+        var position = 1
+        while position < text.count {
+          let group = beginnings[Int(text[position - 1]) << 8 | Int(text[position])]
+          if group >= 0 {
+            for index in groups[group] where text[(position - 1)...].starts(with: needles[index]) {
+              found.append((index, position - 1))
+            }
+          }
+          position += 1
+        }
       }
     }
-    return found.sorted()
+    return found
   }
 
   static func spellings(of part: [UInt8]) -> [(spelling: String, bytes: [UInt8])] {

@@ -138,15 +138,18 @@ struct TokenTests {
 
   /// All of them count from 0, as clients do.
   @Test func everyClientGetsItsOwnAnswer() async throws {
-    try await serve("--rate-limit off") { server, ci, eve, _ in
+    try await serve("--rate-limit off") { server, ci, eve, place in
+      for caller in ["ci", "eve"] {
+        _ = try await place.run(["init"], in: place.home.appending(component: caller))
+      }
       try await withThrowingTaskGroup(of: Void.self) { group in
         for number in 0..<64 {
           group.addTask {
             let client = try server.connection()
             for round in 0..<8 {
-              let name = "nobody/nothing-\(number)-\(round)"
+              let name = "nothing-\(number)-\(round)"
               let answer = try await client.modern(
-                "tools/call", #""name":"get_model","arguments":{"model":"\#(name)"}"#,
+                "tools/call", #""name":"list_env","arguments":{"environment":"\#(name)"}"#,
                 token: number % 2 == 0 ? ci : eve, id: 0)
               #expect(answer["id"] == 0 && "\(answer)".contains(name), "\(answer)")
             }

@@ -8,7 +8,7 @@ struct ClientsCheck: Check {
 
   func run(_ context: DoctorContext) async -> [Finding] {
     guard let home = context.environment["HOME"].flatMap({ try? FilePath($0) }), home.isAbsolute else {
-      return [.warning("clients", "HOME isn't set, so the clients' files aren't known.", remedy: "export HOME=~")]
+      return [.warning("clients", "HOME isn't set, so the clients' files aren't known.", remedy: HomeVariable.setting)]
     }
     var findings: [Finding] = []
     for client in Client.allCases {

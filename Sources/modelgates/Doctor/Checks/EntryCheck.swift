@@ -12,7 +12,9 @@ struct EntryCheck {
   let home: FilePath
   let context: DoctorContext
 
-  private var install: String { "modelgates install --client \(client.rawValue) --scope \(scope.rawValue)" }
+  private var install: String {
+    context.commands.modelgates("install", "--client", client.rawValue, "--scope", scope.rawValue)
+  }
 
   func finding() -> Finding {
     guard entry.command != nil else {

@@ -86,9 +86,9 @@ struct ClockCheck: Check {
     let skew = probe.time.subtractingReportingOverflow(there).partialValue
     guard skew.magnitude > Self.tolerance.magnitude else { return [.pass("clock", "Agrees with the gateway's.")] }
     #if os(Linux)
-      let remedy = "sudo timedatectl set-ntp true"
+      let remedy = "\(User.root)timedatectl set-ntp true"
     #else
-      let remedy = "sudo sntp -sS time.apple.com"
+      let remedy = "\(User.root)sntp -sS time.apple.com"
     #endif
     let direction = skew > 0 ? "ahead of" : "behind"
     return [

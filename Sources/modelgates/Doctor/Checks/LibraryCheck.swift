@@ -22,16 +22,16 @@ struct LibraryCheck: Check {
 enum PackageCommand {
   /// Programs that install packages, each with what it calls libcrypto's and libcurl's.
   private static let programs: [(path: FilePath, command: String, libcrypto: String, libcurl: String)] = [
-    ("/usr/bin/apt-get", "sudo apt-get install", "libssl3", "libcurl4"),
-    ("/usr/bin/dnf", "sudo dnf install", "openssl-libs", "libcurl"),
-    ("/usr/bin/zypper", "sudo zypper install", "libopenssl3", "libcurl4"),
-    ("/usr/bin/pacman", "sudo pacman -S", "openssl", "curl"),
+    ("/usr/bin/apt-get", "apt-get install", "libssl3", "libcurl4"),
+    ("/usr/bin/dnf", "dnf install", "openssl-libs", "libcurl"),
+    ("/usr/bin/zypper", "zypper install", "libopenssl3", "libcurl4"),
+    ("/usr/bin/pacman", "pacman -S", "openssl", "curl"),
     ("/sbin/apk", "apk add", "libcrypto3", "libcurl"),
   ]
 
   static func installing(_ library: SystemLibrary) -> String {
     let found = programs.first { ((try? File.status($0.path)) ?? nil) != nil }
     guard let found else { return library == .libcrypto ? "brew install openssl@3" : "brew install curl" }
-    return "\(found.command) \(library == .libcrypto ? found.libcrypto : found.libcurl)"
+    return "\(User.root)\(found.command) \(library == .libcrypto ? found.libcrypto : found.libcurl)"
   }
 }

@@ -3,7 +3,12 @@ import Projects
 
 /// What `Projects` knows of a project: see `ProjectExamination`.
 struct ProjectCheck: Check {
-  func run(_ context: DoctorContext) async -> [Finding] { context.examination?.state() ?? [] }
+  func run(_ context: DoctorContext) async -> [Finding] {
+    context.examination?.state {
+      guard Git.hasRepository(context.root) else { return nil }
+      return Git(context.root, context.environment)?.committed(".projects/state.json")
+    } ?? []
+  }
 }
 
 struct PermissionsCheck: Check {

@@ -17,12 +17,7 @@ enum BoundedProcess {
     let duration: Duration
   }
 
-  /// The system's number of what failed at the start.
-  struct Failure: Error, Equatable {
-    let errno: Int32
-  }
-
-  /// Its standard error goes nowhere: it isn't ours to show.
+  /// Its standard error goes nowhere: it isn't ours to show. What it has started ends with it, and both end with us.
   /// - Parameters:
   ///   - environment: all of it, each as `NAME=VALUE`.
   ///   - input: at most what a pipe holds; written at once.
@@ -31,7 +26,7 @@ enum BoundedProcess {
   static func run(
     _ program: String, _ arguments: [String], environment: [String], input: [UInt8] = [], within patience: Duration,
     outputLimit: Int, isComplete: ([UInt8]) -> Bool = { _ in true }
-  ) throws(Failure) -> Run {
+  ) throws(ProcessStart.Failure) -> Run {
     var child = try Child(program, arguments, environment)
     defer { child.end() }
     child.write(input)
@@ -73,33 +68,20 @@ private struct Child {
   private let output: Int32
   private var isReaped = false
 
-  init(_ program: String, _ arguments: [String], _ environment: [String]) throws(BoundedProcess.Failure) {
-    var toChild: [Int32] = [-1, -1]
-    var fromChild: [Int32] = [-1, -1]
-    guard pipe(&toChild) == 0 else { throw BoundedProcess.Failure(errno: errno) }
-    guard pipe(&fromChild) == 0 else {
-      let failure = errno
-      for end in toChild { close(end) }
-      throw BoundedProcess.Failure(errno: failure)
+  init(_ program: String, _ arguments: [String], _ environment: [String]) throws(ProcessStart.Failure) {
+    let pipes = try ProcessPipes()
+    let start = ProcessStart(
+      program: program, arguments: arguments, environment: environment, input: .descriptor(pipes.input.theirs),
+      output: .descriptor(pipes.output.theirs), error: .nowhere)
+    defer { pipes.handOver() }
+    do throws(ProcessStart.Failure) {
+      process = try Interruption.start(start)
+    } catch {
+      pipes.closeOurs()
+      throw error
     }
-    for end in toChild + fromChild { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    let strings = ([program] + arguments).map { strdup($0) } + [nil]
-    let variables = environment.map { strdup($0) } + [nil]
-    defer { for string in strings + variables { free(string) } }
-    var process: pid_t = 0
-    let failure = BoundedProcess.withSpawnSettings(input: toChild[0], output: fromChild[1]) { actions, attributes in
-      posix_spawn(&process, program, &actions, &attributes, strings, variables)
-    }
-    close(toChild[0])
-    close(fromChild[1])
-    guard failure == 0 else {
-      close(toChild[1])
-      close(fromChild[0])
-      throw BoundedProcess.Failure(errno: failure)
-    }
-    self.process = process
-    input = toChild[1]
-    output = fromChild[0]
+    input = pipes.input.ours
+    output = pipes.output.ours
     // One that doesn't read must not make us wait.
     _ = fcntl(input, F_SETFL, O_NONBLOCK)
   }
@@ -138,6 +120,7 @@ private struct Child {
     while true {
       let ended = waitpid(process, &status, WNOHANG)
       if ended == process {
+        Interruption.forget(process)
         isReaped = true
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : nil
       }
@@ -152,6 +135,7 @@ private struct Child {
     guard !isReaped else { return }
     kill(-process, SIGKILL)
     kill(process, SIGKILL)
+    Interruption.forget(process)
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
   }
