@@ -1,3 +1,4 @@
+import Files
 import Gateway
 import JSON
 import Sandbox
@@ -124,6 +125,14 @@ struct FaultTests {
     let other = Sandbox(directory: gateway.folder.path, clock: { TestGateway.start })
     #expect(try await other.send(HTTPRequest(.get, "/models/count")).status == 502)
     #expect(try await gateway.get("/models/count").status == 200)
+  }
+
+  @Test(arguments: ["after", "remaining"]) func damagedPlanIsNamedAndLeftAlone(member: String) async throws {
+    let plan = #"{"version":1,"faults":[{"fault":"drop","\#(member)":-9223372036854775808}]}"#
+    try File.create(gateway.folder.path / "faults.json", Array(plan.utf8), mode: 0o600)
+    let answer = try await gateway.get("/models/count")
+    #expect(answer.status == 500 && answer.body.contains("a count of requests is out of range"), "\(answer)")
+    #expect(try File.read(gateway.folder.path / "faults.json", limit: 1000) == Array(plan.utf8))
   }
 
   @Test func planningNeedsAManagementKey() async throws {

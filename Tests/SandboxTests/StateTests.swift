@@ -56,6 +56,14 @@ struct StateTests {
       "an account that doesn't exist"
     ),
     (TestGateway.emptyState.replacing("\"used_at\":0", with: "\"used_at\":-1"), "outside the years"),
+    (
+      TestGateway.emptyState.replacing(
+        "\"resources\":[]",
+        with: """
+          "resources":[{"id":"r","account":"acct_sandbox000001","plan":"free","key_hash":"h",\
+          "created_at":-9223372036854775808}]
+          """), "outside the years"
+    ),
   ]
 
   @Test(arguments: damaged) func aDamagedStateIsNamedAndLeftAlone(row: (text: String, reason: String)) async throws {

@@ -17,8 +17,8 @@ enum FaultEndpoints {
     _ = try Fault(fault.fault)
     fault.method = try body.string("method", 1...16)
     fault.path = try body.string("path", 1...200)
-    fault.after = try body.integer("after", 0...1_000_000)
-    fault.remaining = try body.integer("count", 1...1_000_000)
+    fault.after = try body.integer("after", 0...FaultPlan.longestCount)
+    fault.remaining = try body.integer("count", 1...FaultPlan.longestCount)
     guard plan.faults.count < FaultPlan.limit else { throw .full("faults", limit: FaultPlan.limit) }
     plan.faults.append(fault)
     return reply(plan)

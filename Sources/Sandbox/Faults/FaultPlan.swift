@@ -8,10 +8,16 @@ struct FaultPlan: KeptRecord {
   static let fileName = "faults"
   static let purpose = "list of faults"
   static let limit = 100
+  /// Requests that a fault is for, and that pass before it begins.
+  static let longestCount = 1_000_000
 
   static func fresh(at now: Int) -> FaultPlan { FaultPlan() }
 
-  var damage: String? { version == 1 ? nil : "its version is \(version), and this program knows version 1" }
+  var damage: String? {
+    if version != 1 { return "its version is \(version), and this program knows version 1" }
+    let counts = faults.flatMap { [$0.after ?? 0, $0.remaining ?? 0] }
+    return counts.allSatisfy { (0...Self.longestCount).contains($0) } ? nil : "a count of requests is out of range"
+  }
 
   /// The fault that a request meets; nil for none.
   mutating func next(_ method: String, _ path: String) -> String? {

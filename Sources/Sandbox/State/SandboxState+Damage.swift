@@ -15,7 +15,7 @@ extension SandboxState {
     if !owners.allSatisfy(ids.contains) { return "something belongs to an account that doesn't exist" }
     let times =
       keys.flatMap { [$0.createdAt, $0.expiresAt ?? 0, $0.updatedAt ?? 0, $0.usedAt] } + replays.map(\.createdAt)
-      + generations.map(\.createdAt) + resources.map { $0.pendingUntil ?? 0 }
+      + generations.map(\.createdAt) + resources.flatMap { [$0.createdAt, $0.pendingUntil ?? 0] }
     let serials = authorizations.map(\.pageSerial)
     if !serials.allSatisfy({ (0...serial).contains($0) }) { return "a number was never given out" }
     if !times.allSatisfy(UTC.range.contains) { return "a time lies outside the years 1970 to 9999" }
