@@ -3,9 +3,8 @@ public enum Documentation {
   /// All pages, from the first steps to the reference.
   public static let pages: [Page] = [
     .quickstart, .projects, .accountLinking, .plansAndBilling, .environmentVariables, .keyRotation, .codingAgents,
-    .mcpServer,
-    .authentication, .chatCompletions, .streaming, .models, .providerSelection, .guardrails, .credits, .limits, .errors,
-    .sdks, .gateways, .sandbox, .security, .troubleshooting,
+    .mcpServer, .authentication, .chatCompletions, .streaming, .models, .providerSelection, .guardrails, .credits,
+    .limits, .errors, .sdks, .gateways, .sandbox, .security, .troubleshooting,
   ]
 
   /// The page of a name.
@@ -14,7 +13,7 @@ public enum Documentation {
   /// Sections that were found, the best first.
   /// - Parameter query: words; those that are in no page don't count.
   public static func search(_ query: String, limit: Int) -> [SearchHit] {
-    index.find(query).prefix(max(0, limit)).map { section, _ in
+    index.find(query).prefix(max(0, limit)).map { section in
       SearchHit(
         page: section.page, heading: section.heading, snippet: Snippet.make(of: section.text, for: query))
     }

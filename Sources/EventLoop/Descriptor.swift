@@ -4,7 +4,7 @@ import Synchronization
 public final class Descriptor: ReadinessObserver {
   public let number: Int32
   /// True for what can't be watched because it never blocks: a regular file, /dev/null.
-  public let isAlwaysReady: Bool
+  let isAlwaysReady: Bool
 
   private struct State {
     /// Ready for everything until the first operation that would block tells otherwise.

@@ -163,6 +163,7 @@ extension EventLoop {
     await descriptor.wait(for: .hangup)
   }
 
+  /// Tells an observer of the end of each turn, from now on and as long as the loop lives.
   public func observeTurns(_ observer: any TurnObserver) {
     turnObservers.withLock { $0.append(observer) }
   }
@@ -175,10 +176,6 @@ extension EventLoop {
       return queue.isWaiting
     }
     if isAsleep { wakeUp.write(0) }
-  }
-
-  public func stopObservingTurns(_ observer: any TurnObserver) {
-    turnObservers.withLock { $0.removeAll { $0 === observer } }
   }
 
   /// Makes a waiting loop look at its timers again.

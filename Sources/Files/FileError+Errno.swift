@@ -12,6 +12,17 @@ extension FileError {
       code, path: path.value, errno: failure.value, "cannot \(action) \(path): \(words ?? "error \(failure.value)")")
   }
 
+  /// What `call` gives, with the system's refusal put in words: "cannot `action` `path`: …".
+  static func reporting<Result: ~Copyable>(
+    _ action: String, _ path: FilePath, _ call: () throws(Errno) -> Result
+  ) throws(FileError) -> Result {
+    do {
+      return try call()
+    } catch {
+      throw FileError(error, cannot: action, path)
+    }
+  }
+
   /// A refusal of our own.
   static func refusal(_ code: Code, cannot action: String, _ path: FilePath, _ reason: String) -> FileError {
     FileError(code, path: path.value, "cannot \(action) \(path): \(reason)")

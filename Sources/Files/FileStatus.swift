@@ -12,16 +12,6 @@ public struct FileStatus: Hashable, Sendable {
     case other
   }
 
-  /// A moment as the file system keeps it, since 1970.
-  public struct Time: Hashable, Comparable, Sendable {
-    public let seconds: Int64
-    public let nanoseconds: Int64
-
-    public static func < (left: Time, right: Time) -> Bool {
-      (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
-    }
-  }
-
   public let kind: Kind
   /// Bytes.
   public let size: Int64
@@ -30,12 +20,9 @@ public struct FileStatus: Hashable, Sendable {
   public let owner: UInt32
   /// Group id.
   public let group: UInt32
-  public let modified: Time
   /// Together with ``device`` the identity of the file, whatever its name.
   public let inode: UInt64
   public let device: UInt64
-  /// How many names the file has.
-  public let links: UInt64
 
   init(_ status: stat) {
     kind =
@@ -49,15 +36,7 @@ public struct FileStatus: Hashable, Sendable {
     mode = FileMode(rawValue: UInt16(truncatingIfNeeded: status.st_mode))
     owner = status.st_uid
     group = status.st_gid
-    modified = Time(status.modificationTime)
     inode = UInt64(truncatingIfNeeded: status.st_ino)
     device = UInt64(truncatingIfNeeded: status.st_dev)
-    links = UInt64(truncatingIfNeeded: status.st_nlink)
-  }
-}
-
-extension FileStatus.Time {
-  fileprivate init(_ time: timespec) {
-    self.init(seconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec))
   }
 }

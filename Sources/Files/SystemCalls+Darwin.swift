@@ -1,10 +1,6 @@
 #if canImport(Darwin)
   import Darwin
 
-  extension stat {
-    var modificationTime: timespec { st_mtimespec }
-  }
-
   extension SystemCalls {
     /// What was written reaches the device before this returns: fsync(2) alone stops at the drive's own cache here.
     static func synchronize(_ descriptor: Int32) throws(Errno) {

@@ -34,7 +34,7 @@ extension SystemCalls {
   static func workingDirectory() throws(Errno) -> String {
     var buffer = [CChar](repeating: 0, count: 16_384)
     guard getcwd(&buffer, buffer.count) != nil else { throw Errno(value: errno) }
-    return text(buffer)
+    return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   /// The home folder of the process's user in the user database; nil where there is none.
@@ -45,9 +45,5 @@ extension SystemCalls {
     guard getpwuid_r(getuid(), &record, &buffer, buffer.count, &found) == 0, found != nil, let home = record.pw_dir
     else { return nil }
     return String(cString: home)
-  }
-
-  private static func text(_ buffer: [CChar]) -> String {
-    String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 }

@@ -2,10 +2,6 @@
   // `environ` is a mutable global; this process never changes its environment.
   @preconcurrency import Glibc
 
-  extension stat {
-    var modificationTime: timespec { st_mtim }
-  }
-
   extension SystemCalls {
     /// What was written reaches the device before this returns.
     static func synchronize(_ descriptor: Int32) throws(Errno) {

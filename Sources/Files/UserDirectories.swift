@@ -7,8 +7,6 @@ public struct UserDirectories: Equatable, Sendable {
   public let data: FilePath
   /// `$XDG_STATE_HOME/modelgates`, by default `~/.local/state/modelgates`.
   public let state: FilePath
-  /// `$XDG_CACHE_HOME/modelgates`, by default `~/.cache/modelgates`.
-  public let cache: FilePath
 
   /// A variable that is empty or not an absolute path is ignored, `HOME` too, in whose place the user database is asked.
   /// Throws `.noHome` where a folder is needed that nothing names.
@@ -26,7 +24,6 @@ public struct UserDirectories: Equatable, Sendable {
     config = try directory("XDG_CONFIG_HOME", ".config")
     data = try directory("XDG_DATA_HOME", ".local/share")
     state = try directory("XDG_STATE_HOME", ".local/state")
-    cache = try directory("XDG_CACHE_HOME", ".cache")
   }
 
   private static func absolute(_ text: String?) -> FilePath? {

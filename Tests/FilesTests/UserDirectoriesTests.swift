@@ -5,21 +5,19 @@ import Testing
 struct UserDirectoriesTests {
   private func directories(_ environment: [String: String], home: String? = nil) throws -> [String] {
     let found = try UserDirectories(environment: environment) { home }
-    return [found.config, found.data, found.state, found.cache].map(\.value)
+    return [found.config, found.data, found.state].map(\.value)
   }
 
   @Test func variablesNameTheFolders() throws {
-    let environment = ["XDG_CONFIG_HOME": "/c", "XDG_DATA_HOME": "/d/", "XDG_STATE_HOME": "/s", "XDG_CACHE_HOME": "/x"]
-    #expect(try directories(environment) == ["/c/modelgates", "/d/modelgates", "/s/modelgates", "/x/modelgates"])
+    let environment = ["XDG_CONFIG_HOME": "/c", "XDG_DATA_HOME": "/d/", "XDG_STATE_HOME": "/s"]
+    #expect(try directories(environment) == ["/c/modelgates", "/d/modelgates", "/s/modelgates"])
   }
 
-  static let ofHome = [
-    "/h/.config/modelgates", "/h/.local/share/modelgates", "/h/.local/state/modelgates", "/h/.cache/modelgates",
-  ]
+  static let ofHome = ["/h/.config/modelgates", "/h/.local/share/modelgates", "/h/.local/state/modelgates"]
 
   @Test(arguments: ["", "relative", "~/c", "a\0b", "/a\0b"])
   func variableThatIsNoAbsolutePathIsIgnored(text: String) throws {
-    let environment = ["HOME": "/h", "XDG_CONFIG_HOME": text, "XDG_CACHE_HOME": text]
+    let environment = ["HOME": "/h", "XDG_CONFIG_HOME": text, "XDG_STATE_HOME": text]
     #expect(try directories(environment) == Self.ofHome)
     #expect(try directories(["HOME": text], home: "/h") == Self.ofHome)
   }

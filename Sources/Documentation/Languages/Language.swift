@@ -6,7 +6,7 @@ public struct Language: Sendable {
   public let name: String
   public let title: String
   /// What follows the backticks of a block of code.
-  public let fence: String
+  let fence: String
   /// What has to be installed, and how the program gets its variables from the env file; sentences in Markdown.
   public let setup: @Sendable (CallTarget) -> String
   /// One call, as short as it can be.

@@ -29,7 +29,7 @@ struct SearchIndex {
     entries = pages.flatMap(Section.all).map { section in
       var entry = Entry(section: section)
       func add(_ text: String, weight: Double) {
-        for (term, _) in Terms.all(in: text) {
+        for term in Terms.all(in: text) {
           entry.counts[term, default: 0] += weight
           entry.length += 1
         }
@@ -44,16 +44,15 @@ struct SearchIndex {
     averageLength = max(1, entries.reduce(0) { $0 + $1.length } / Double(max(1, entries.count)))
   }
 
-  /// The sections that have at least one of the words, the best first, and how good each is.
-  func find(_ query: String) -> [(section: Section, score: Double)] {
-    let terms = Set(Terms.all(in: query).map(\.term)).sorted()
+  /// The sections that have at least one of the words, the best first.
+  func find(_ query: String) -> [Section] {
+    let terms = Set(Terms.all(in: query)).sorted()
     let found = entries.enumerated().compactMap { index, entry -> (index: Int, score: Double)? in
       let score = terms.reduce(0) { $0 + self.score($1, in: entry) }
       return score > 0 ? (index, score) : nil
     }
     // Places break ties, so that the same question always has the same answer.
-    return found.sorted { ($1.score, $0.index) < ($0.score, $1.index) }
-      .map { (entries[$0.index].section, $0.score) }
+    return found.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.map { entries[$0.index].section }
   }
 
   private func score(_ term: String, in entry: Entry) -> Double {

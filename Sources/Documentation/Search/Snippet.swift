@@ -5,9 +5,9 @@ enum Snippet {
 
   /// Words and punctuation of one passage on one line, with `…` where it was cut.
   static func make(of text: String, for query: String) -> String {
-    let wanted = Set(Terms.all(in: query).map(\.term))
+    let wanted = Set(Terms.all(in: query))
     let words = text.split(whereSeparator: \.isWhitespace).filter { !$0.hasPrefix("```") }
-    let hits = words.map { word in Terms.all(in: String(word)).contains { wanted.contains($0.term) } }
+    let hits = words.map { word in Terms.all(in: String(word)).contains(where: wanted.contains) }
     var best = (start: 0, hits: -1)
     for start in words.indices where start == 0 || hits[start] {
       let end = Self.end(of: words, from: start)

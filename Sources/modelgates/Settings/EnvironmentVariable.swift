@@ -36,7 +36,7 @@ enum EnvironmentVariable: String, CaseIterable {
   /// For the manual: the settings, and what everybody's programs look at.
   static let meanings: [(term: String, meaning: String)] =
     allCases.map { ($0.rawValue, $0.meaning) } + [
-      ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME", "Where the user's own files are."),
+      ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", "Where the user's own files are."),
       ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The proxy to a live gateway, and for which hosts there is none."),
       ("NO_COLOR, TERM=dumb", "No colours."),
       ("COLUMNS", "Width of the terminal."),
