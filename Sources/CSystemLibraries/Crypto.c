@@ -1,8 +1,8 @@
 #include "CSystemLibraries.h"
+#include "Symbols.h"
 
 #include <limits.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <string.h>
 
 // MARK: The library
@@ -25,9 +25,6 @@
   X(void, ERR_clear_error, (void))                                                                                       \
   X(void, OPENSSL_cleanse, (void *, size_t))
 
-#define DECLARE(result, name, arguments) result(*name) arguments;
-#define NAME(result, name, arguments) #name,
-
 static struct { SYMBOLS(DECLARE) } library;
 static const char *const names[] = {SYMBOLS(NAME)};
 enum { symbol_count = sizeof names / sizeof *names };
@@ -37,26 +34,15 @@ static char missing[160];
 
 #ifdef __APPLE__
 static const char *const files[] = {
-    "/opt/homebrew/opt/openssl@3/lib/libcrypto.3.dylib", "/usr/local/opt/openssl@3/lib/libcrypto.3.dylib"};
+    "/opt/homebrew/opt/openssl@3/lib/libcrypto.3.dylib", "/usr/local/opt/openssl@3/lib/libcrypto.3.dylib", NULL};
 #else
-static const char *const files[] = {"libcrypto.so.3"};
+static const char *const files[] = {"libcrypto.so.3", NULL};
 #endif
 
 static void load(void) {
   void *addresses[symbol_count];
-  for (size_t index = 0; index < sizeof files / sizeof *files; index++) {
-    int result = modelgates_load_library(files[index], names, addresses, symbol_count);
-    if (result == 0) {
-      memcpy(&library, addresses, sizeof library);
-      missing[0] = 0;
-      return;
-    }
-    if (result < 0) {
-      snprintf(missing, sizeof missing, "%s", files[index]);
-    } else {
-      snprintf(missing, sizeof missing, "%s (%s)", files[index], names[result - 1]);
-    }
-  }
+  if (modelgates_load_library(files, names, addresses, symbol_count, missing, sizeof missing) == NULL) return;
+  memcpy(&library, addresses, sizeof library);
 }
 
 static int is_available(void) {

@@ -1,4 +1,5 @@
 #include "CSystemLibraries.h"
+#include "Symbols.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -36,9 +37,6 @@ struct message {
   } data;
 };
 
-#define DECLARE(result, name, arguments) result(*name) arguments;
-#define NAME(result, name, arguments) #name,
-
 static struct { SYMBOLS(DECLARE) } library;
 static const char *const names[] = {SYMBOLS(NAME)};
 enum { symbol_count = sizeof names / sizeof *names };
@@ -47,31 +45,20 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static char missing[160];
 
 #ifdef __APPLE__
-static const char *const files[] = {"/usr/lib/libcurl.4.dylib"};
+static const char *const files[] = {"/usr/lib/libcurl.4.dylib", NULL};
 #else
-static const char *const files[] = {"libcurl.so.4", "libcurl-gnutls.so.4"};
+static const char *const files[] = {"libcurl.so.4", "libcurl-gnutls.so.4", NULL};
 #endif
 
 enum { initialize_everything = 3, initialize_done = 0 };  // CURL_GLOBAL_DEFAULT
 
 static void load(void) {
   void *addresses[symbol_count];
-  for (size_t index = 0; index < sizeof files / sizeof *files; index++) {
-    int result = modelgates_load_library(files[index], names, addresses, symbol_count);
-    if (result == 0) {
-      memcpy(&library, addresses, sizeof library);
-      missing[0] = 0;
-      if (library.curl_global_init(initialize_everything) == initialize_done) return;
-      snprintf(missing, sizeof missing, "%s (curl_global_init)", files[index]);
-      return;
-    }
-    // The first one is what to install; a lack of symbols says more than a lack of the file.
-    if (result > 0) {
-      snprintf(missing, sizeof missing, "%s (%s)", files[index], names[result - 1]);
-    } else if (missing[0] == 0) {
-      snprintf(missing, sizeof missing, "%s", files[index]);
-    }
-  }
+  const char *file = modelgates_load_library(files, names, addresses, symbol_count, missing, sizeof missing);
+  if (file == NULL) return;
+  memcpy(&library, addresses, sizeof library);
+  if (library.curl_global_init(initialize_everything) == initialize_done) return;
+  snprintf(missing, sizeof missing, "%s (curl_global_init)", file);
 }
 
 int modelgates_curl_load(void) {

@@ -3,27 +3,43 @@ import Testing
 
 @testable import SystemLibraries
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 struct LoadingTests {
-  private func load(_ library: String, _ symbol: StaticString) -> Int32 {
-    symbol.withUTF8Buffer { text in
-      text.withMemoryRebound(to: CChar.self) { name in
-        var names = [name.baseAddress, name.baseAddress]
-        var addresses: [UnsafeMutableRawPointer?] = [nil, nil]
-        return modelgates_load_library(library, &names, &addresses, 2)
-      }
-    }
+  #if os(Linux)
+    private static let library = "libc.so.6"
+  #else
+    private static let library = "/usr/lib/libSystem.B.dylib"
+  #endif
+  private static let absent = "libmodelgates-does-not-exist.so.1"
+
+  /// The file that was loaded, or what is said to be missing.
+  private func load(_ files: [String], _ symbols: [String]) -> (file: String?, missing: String) {
+    let names = (files + symbols).map { strdup($0) }
+    defer { for name in names { free(name) } }
+    let fileNames = names.prefix(files.count).map { UnsafePointer($0) } + [nil]
+    let symbolNames = names.dropFirst(files.count).map { UnsafePointer($0) }
+    var addresses = [UnsafeMutableRawPointer?](repeating: nil, count: symbols.count)
+    var missing = [CChar](repeating: 0, count: 160)
+    let file = modelgates_load_library(fileNames, symbolNames, &addresses, symbols.count, &missing, missing.count)
+    #expect(file == nil || addresses.allSatisfy { $0 != nil })
+    let text = missing.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+    return (file.map { String(cString: $0) }, String(decoding: text, as: UTF8.self))
   }
 
-  #if os(Linux)
-    static let library = "libc.so.6"
-  #else
-    static let library = "/usr/lib/libSystem.B.dylib"
-  #endif
+  @Test func theFirstLibraryWithAllSymbolsIsLoaded() {
+    #expect(load([Self.absent, Self.library], ["getpid", "getppid"]) == (Self.library, ""))
+  }
 
-  @Test func missingLibraryOrSymbolIsSaidAndNoCrash() {
-    #expect(load("libmodelgates-does-not-exist.so.1", "getpid") == -1)
-    #expect(load(Self.library, "modelgates_does_not_exist") == 1)
-    #expect(load(Self.library, "getpid") == 0)
+  @Test func whatIsMissingIsNamedAndNoCrash() {
+    let lacking = "\(Self.library) (modelgates_no)"
+    #expect(load([Self.absent, "no-such-file.so"], ["getpid"]) == (nil, Self.absent))
+    #expect(load([Self.absent, Self.library], ["getpid", "modelgates_no"]) == (nil, lacking))
+    #expect(load([Self.library, Self.absent], ["modelgates_no"]) == (nil, lacking))
   }
 
   @Test func missingLibraryIsAnErrorThatNamesThePackage() {

@@ -32,9 +32,11 @@ int modelgates_disable_core_dumps(void);
 
 // MARK: Loading
 
-/// Loads a shared library and looks up each of `count` symbols. 0 with the addresses filled in; -1 where there is no such library;
-/// n where the library has no symbols[n - 1]. The library stays loaded unless this fails.
-int modelgates_load_library(const char *_Nonnull name, const char *_Nullable const *_Nonnull symbols, void *_Nullable *_Nonnull addresses, size_t count);
+/// Loads the first of some shared libraries (NULL ends their list) that has each of `count` symbols, for good. Its name, with the
+/// addresses filled in; NULL where there is none, and then `missing`, which takes `size` bytes, has a file, or a file and a symbol.
+const char *_Nullable modelgates_load_library(
+    const char *_Nullable const *_Nonnull files, const char *_Nullable const *_Nonnull symbols, void *_Nullable *_Nonnull addresses,
+    size_t count, char *_Nonnull missing, size_t size);
 
 // MARK: libcrypto of OpenSSL 3
 // Each function loads the library at its first use, from any thread, and returns one of:

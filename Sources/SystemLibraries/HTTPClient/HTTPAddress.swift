@@ -8,7 +8,7 @@
 ///
 /// There is none with a user name, a password or a fragment, and none in plain `http` for another computer.
 public struct HTTPAddress: Sendable, Hashable {
-  public let isEncrypted: Bool
+  let isEncrypted: Bool
   /// In lower case; an IPv6 address stands in brackets.
   public let host: String
   public let port: Int

@@ -27,7 +27,8 @@ public final class HTTPClient: Sendable {
   /// Does nothing yet.
   public init(_ options: Options) { self.options = options }
 
-  /// Sends a request and waits for its whole response, whatever its status is. Blocks the calling thread, which gets no SIGPIPE from then on.
+  /// Sends a request and waits for its whole response, whatever its status is. Blocks the calling thread, which gets no
+  /// SIGPIPE from then on.
   /// - Parameter cancellation: Ends the wait at once, from any thread.
   /// - Throws: `HTTPClientError` when there is no complete response.
   public func send(
@@ -45,36 +46,4 @@ public final class HTTPClient: Sendable {
     blockBrokenPipes()
     return try transfer.perform(request, options, cancellation)
   }
-}
-
-/// Ends a request from another thread.
-public final class HTTPCancellation: Sendable {
-  private struct State {
-    var isCancelled = false
-    var wake: (@Sendable () -> Void)?
-  }
-
-  private let state = Mutex(State())
-
-  public init() {}
-
-  public func cancel() {
-    // Under the lock, so that the transfer that is woken is still there.
-    state.withLock { state in
-      state.isCancelled = true
-      state.wake?()
-    }
-  }
-
-  var isCancelled: Bool { state.withLock { $0.isCancelled } }
-
-  /// - Returns: false when it was cancelled already.
-  func begin(waking wake: @escaping @Sendable () -> Void) -> Bool {
-    state.withLock { state in
-      state.wake = wake
-      return !state.isCancelled
-    }
-  }
-
-  func end() { state.withLock { $0.wake = nil } }
 }

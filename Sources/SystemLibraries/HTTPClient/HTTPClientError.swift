@@ -31,7 +31,7 @@ public struct HTTPClientError: Error, Equatable, Sendable, CustomStringConvertib
   /// False only when the request certainly never reached the server.
   public let mayHaveArrived: Bool
 
-  public init(_ code: Code, _ message: String, mayHaveArrived: Bool) {
+  init(_ code: Code, _ message: String, mayHaveArrived: Bool) {
     self.code = code
     self.message = message
     self.mayHaveArrived = mayHaveArrived
