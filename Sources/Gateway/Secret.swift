@@ -1,3 +1,5 @@
+import SystemLibraries
+
 /// A credential: an API key, a management key, an access token, a passphrase.
 ///
 /// It can't be printed, interpolated, reflected or encoded: all of these show `‹secret›`. Its bytes are only reached
@@ -20,10 +22,7 @@ public struct Secret: Sendable {
 
 extension Secret: Equatable {
   /// Takes the same time wherever the two differ.
-  public static func == (first: Secret, second: Secret) -> Bool {
-    guard first.bytes.count == second.bytes.count else { return false }
-    return zip(first.bytes, second.bytes).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
-  }
+  public static func == (first: Secret, second: Secret) -> Bool { constantTimeEquals(first.bytes, second.bytes) }
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

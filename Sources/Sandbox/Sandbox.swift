@@ -32,13 +32,13 @@ public final class Sandbox: HTTPPort {
   ///   - clock: seconds since 1970.
   public init(
     directory: FilePath, address: String = "http://127.0.0.1:\(defaultPort)",
-    wait: @escaping @Sendable (Duration) async -> Void = { blockThread(for: $0) },
+    wait: (@Sendable (Duration) async -> Void)? = nil,
     clock: @escaping @Sendable () -> Int64
   ) {
     file = StateFile(directory: directory)
     faults = StateFile(directory: directory)
     self.address = address
-    self.wait = wait
+    self.wait = wait ?? { blockThread(for: $0) }
     self.clock = clock
   }
 

@@ -9,10 +9,8 @@ struct ClientTests {
     let client = GatewayClient(port: gateway.sandbox, managementKey: Secret(Array(Sandbox.managementKey.utf8)))
     #expect(try await client.models().count == 359)
     #expect(try await client.model(id: "deepseek/deepseek-r1:free").id.text == "deepseek/deepseek-r1:free")
-    #expect(try await client.providers().count == 33)
 
     let provisioning = client.provisioning
-    #expect(try await provisioning.health().status.text == "ok")
     #expect(
       try await provisioning.services().map(\.reference) == [
         "modelgates/api", "modelgates/pay_as_you_go", "modelgates/free",
@@ -26,16 +24,13 @@ struct ClientTests {
     let made = try await provisioning.createResource(new, accessToken: account.accessToken)
     let again = try await provisioning.createResource(new, accessToken: account.accessToken)
     #expect(made.status == .complete)
-    let key = try #require(made.credential?.apiKey)
-    #expect(again.credential?.apiKey == key)
+    let key = try #require(made.apiKey)
+    #expect(again.apiKey == key)
     #expect(try await client.keys().count == 1)
 
     let answer = try await client.complete(
       model: "deepseek/deepseek-r1:free", messages: [ChatMessage(.user, "Hello!")], maxTokens: 16, key: key)
     #expect(answer.completionTokens == 16)
-    let rotated = try await provisioning.rotateCredentials(
-      id: made.id.text, operationID: "op_2", accessToken: account.accessToken)
-    #expect(rotated.credential != nil)
     try await provisioning.removeResource(id: made.id.text, accessToken: account.accessToken)
     #expect(try await client.keys().isEmpty)
   }

@@ -136,8 +136,11 @@ struct KeyTests {
   }
 
   @Test func keysComeInPagesOfAHundred() async throws {
-    let gateway = try TestGateway()
-    for number in 0..<101 { _ = try await gateway.mintKey(["name": .string("key \(number)")]) }
+    let keys = (0..<101).map { number in
+      #"{"hash":"\#(number)","label":"l","name":"key \#(number)","account":"acct_sandbox000001","created_at":1785931200},"#
+    }
+    let state = TestGateway.emptyState.replacing(#""keys":["#, with: #""keys":["# + keys.joined())
+    let gateway = try TestGateway(state: state)
     let first = try await gateway.get("/keys", as: TestGateway.management).json["data"]?.array
     #expect(first?.count == 100)
     let rest = try await gateway.get("/keys", [(name: "offset", value: "100")], as: TestGateway.management)

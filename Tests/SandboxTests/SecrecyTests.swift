@@ -34,23 +34,10 @@ struct SecrecyTests {
     }
   }
 
-  /// Plain, the random part alone, hexadecimal, and base64 at each of the three alignments.
+  /// The random part alone, and the whole in every way.
   private static func spellings(of secret: String) -> [String] {
-    let bytes = Array(secret.utf8)
-    let encoded = (0..<3).map { skipped in
-      let whole = bytes.dropFirst(skipped)
-      return base64(Array(whole.prefix(whole.count / 3 * 3)))
-    }
-    let hex = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    return [secret, String(secret.suffix(24)), hex] + encoded
-  }
-
-  private static func base64(_ bytes: [UInt8]) -> String {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-    return stride(from: 0, to: bytes.count - 2, by: 3).map { index in
-      let bits = Int(bytes[index]) << 16 | Int(bytes[index + 1]) << 8 | Int(bytes[index + 2])
-      return String([18, 12, 6, 0].map { alphabet[bits >> $0 & 63] })
-    }.joined()
+    let whole = SecretSpellings.all(of: Array(secret.utf8))
+    return [String(secret.suffix(24))] + whole.map { String(decoding: $0, as: UTF8.self) }
   }
 
   @Test func nobodyCanAskForASecretByItsPlace() async throws {

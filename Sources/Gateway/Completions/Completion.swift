@@ -4,7 +4,6 @@ public import JSON
 public struct Completion: Sendable {
   public let model: GatewayText
   public let text: GatewayText
-  public let finishReason: GatewayText?
   public let promptTokens: Int?
   public let completionTokens: Int?
   /// In USD, when the gateway says so.
@@ -49,7 +48,6 @@ extension GatewayClient {
     return Completion(
       model: GatewayText(reply["model"]?.string ?? model),
       text: GatewayText(choice["message"]?["content"]?.string ?? ""),
-      finishReason: choice["finish_reason"]?.string.map { GatewayText($0) },
       promptTokens: usage?["prompt_tokens"]?.integer.flatMap { Int(exactly: $0) },
       completionTokens: usage?["completion_tokens"]?.integer.flatMap { Int(exactly: $0) },
       cost: usage?["cost"].flatMap { try? USD(json: $0, unknownMembers: .ignore) })

@@ -27,8 +27,6 @@ extension GatewayError {
       mayHaveTakenEffect: !isRefusal)
   }
 
-  private typealias Meaning = (code: Code, retryable: Bool, hint: String?)
-
   private static func meaning(ofStatus status: Int) -> Meaning {
     switch status {
     case 401: (.unauthenticated, false, "Check the key: it may be wrong, disabled or expired.")
@@ -41,7 +39,7 @@ extension GatewayError {
     case 400..<500: (.invalidRequest, false, "Change the request; the same one would be refused again.")
     case 502, 503, 504, 520...529: (.gatewayUnavailable, true, "Try again in a moment.")
     case 500..<600: (.gatewayError, true, "Try again in a moment.")
-    default: (.invalidResponse, false, "Check that the gateway's address is that of a ModelGates API.")
+    default: (.invalidResponse, false, checkAddress)
     }
   }
 

@@ -57,8 +57,7 @@ extension GatewayError {
   /// A reply that isn't what the API describes. What was asked may have been done all the same.
   static func invalidResponse(_ message: String, status: Int? = nil) -> GatewayError {
     GatewayError(
-      .invalidResponse, message, hint: "Check that the gateway's address is that of a ModelGates API.", status: status,
-      mayHaveTakenEffect: true)
+      .invalidResponse, message, hint: checkAddress, status: status, mayHaveTakenEffect: true)
   }
 
   static func managementKeyRequired(_ call: String, status: Int? = nil) -> GatewayError {
@@ -74,7 +73,11 @@ extension GatewayError {
       retryable: meaning.retryable, mayHaveTakenEffect: failure.mayHaveArrived)
   }
 
-  private static func meaning(of code: HTTPFailure.Code) -> (code: Code, retryable: Bool, hint: String?) {
+  typealias Meaning = (code: Code, retryable: Bool, hint: String?)
+
+  static let checkAddress = "Check that the gateway's address is that of a ModelGates API."
+
+  private static func meaning(of code: HTTPFailure.Code) -> Meaning {
     switch code {
     case .unreachable:
       (
@@ -89,7 +92,7 @@ extension GatewayError {
         "For a certificate authority of one's own, name its file (--ca-file, SSL_CERT_FILE)."
       )
     case .tooLarge, .malformed, .redirected:
-      (.invalidResponse, false, "Check that the gateway's address is that of a ModelGates API.")
+      (.invalidResponse, false, checkAddress)
     case .invalidRequest: (.invalidRequest, false, "Check the file or the variable that the credential comes from.")
     case .libraryMissing: (.missingLibrary, false, "Install it, then try again; the embedded sandbox works without it.")
     default: (.gatewayUnavailable, false, "See the gateway's address, and try again.")

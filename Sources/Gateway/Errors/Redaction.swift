@@ -15,7 +15,7 @@ struct Redaction {
   /// The text cleaned, without credentials, at most 300 characters, in quotation marks.
   func quoted(_ raw: String) -> String {
     let clean = GatewayText(removingSecrets(from: raw), limit: 300).text
-    return "\"" + clean.replacing(character: "\"", with: "'") + "\""
+    return "\"" + clean.replacing("\"", with: "'") + "\""
   }
 
   private func removingSecrets(from raw: String) -> String {
@@ -47,31 +47,5 @@ struct Redaction {
       longest = max(longest, run)
     }
     return longest
-  }
-}
-
-extension String {
-  fileprivate func replacing(character: Character, with other: Character) -> String {
-    String(map { $0 == character ? other : $0 })
-  }
-}
-
-extension Array where Element == UInt8 {
-  func contains(subsequence: [UInt8]) -> Bool { firstRange(of: subsequence, from: 0) != nil }
-
-  func firstRange(of needle: [UInt8], from start: Int) -> Range<Int>? {
-    guard !needle.isEmpty, count >= needle.count, start <= count - needle.count else { return nil }
-    return (start...(count - needle.count)).first { self[$0..<$0 + needle.count].elementsEqual(needle) }
-      .map { $0..<$0 + needle.count }
-  }
-
-  fileprivate func replacing(_ needle: [UInt8], with replacement: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    var position = 0
-    while let range = firstRange(of: needle, from: position) {
-      result += self[position..<range.lowerBound] + replacement
-      position = range.upperBound
-    }
-    return result + self[position...]
   }
 }

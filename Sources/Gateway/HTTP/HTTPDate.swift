@@ -17,20 +17,13 @@ struct HTTPDate: Equatable {
     guard time.count == 3, let hour = Self.number(time[0], in: 0...23), let minute = Self.number(time[1], in: 0...59),
       let second = Self.number(time[2], in: 0...60)
     else { return nil }
-    seconds = Self.days(year, month + 1, day) * 86_400 + hour * 3600 + minute * 60 + second
+    let days = CalendarDay.daysSince1970(year: year, month: month + 1, day: day)
+    seconds = Int64(days * 86_400 + hour * 3600 + minute * 60 + second)
   }
 
-  private static func number(_ text: Substring, in range: ClosedRange<Int64>) -> Int64? {
+  private static func number(_ text: Substring, in range: ClosedRange<Int>) -> Int? {
     guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
-    return Int64(text).flatMap { range.contains($0) ? $0 : nil }
-  }
-
-  /// Days from 1970-01-01 in the Gregorian calendar, counting years from March so that the leap day is the last.
-  private static func days(_ year: Int64, _ month: Int, _ day: Int64) -> Int64 {
-    let shifted = month > 2 ? year : year - 1
-    let dayOfYear = (153 * Int64((month + 9) % 12) + 2) / 5 + day - 1
-    let leapDays = shifted / 4 - shifted / 100 + shifted / 400
-    return shifted * 365 + leapDays + dayOfYear - 719_468
+    return Int(text).flatMap { range.contains($0) ? $0 : nil }
   }
 }
 

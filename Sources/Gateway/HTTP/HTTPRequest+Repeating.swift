@@ -4,7 +4,7 @@ extension HTTPRequest {
   /// their service is changed, not where credentials are rotated.
   var isRepeatable: Bool {
     if method == .get { return true }
-    let hasKey = fields.contains { $0.name.lowercased() == "idempotency-key" }
-    return hasKey && (path == "/provisioning/resources" || path.hasSuffix("/update_service"))
+    return self[field: "Idempotency-Key"] != nil
+      && (path == "/provisioning/resources" || path.hasSuffix("/update_service"))
   }
 }

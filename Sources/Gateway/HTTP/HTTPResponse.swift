@@ -13,12 +13,6 @@ public struct HTTPResponse: Sendable {
     self.fields = fields
     self.body = body
   }
-
-  /// The first value of a header field; names are compared without case.
-  public subscript(field name: String) -> String? {
-    let wanted = name.lowercased()
-    return fields.first { $0.name.lowercased() == wanted }?.value
-  }
 }
 
 extension HTTPResponse: CustomStringConvertible, CustomReflectable {

@@ -1,17 +1,3 @@
-/// How often, when and for how long a request is repeated.
-public struct RetryPolicy: Sendable {
-  /// Including the first.
-  public var attempts = 3
-  /// Before the second attempt; doubled before each further one.
-  public var firstDelay = Duration.milliseconds(500)
-  /// The longest Retry-After that is waited for. A longer one is left to the caller.
-  public var longestWait = Duration.seconds(5)
-  /// No attempt begins later than this after the first.
-  public var deadline = Duration.seconds(20)
-
-  public init() {}
-}
-
 /// Repeats what failed for a reason that may pass, where repeating it can't do its work twice.
 ///
 /// That is a request that is repeatable by itself, or one that certainly never arrived. When an attempt may have done its
@@ -20,11 +6,11 @@ public struct RetryPolicy: Sendable {
 public struct RetryingPort: HTTPPort {
   /// What time it is, how to wait, and what chance says.
   public struct Timing: Sendable {
-    public var now: @Sendable () -> ContinuousClock.Instant
+    let now: @Sendable () -> ContinuousClock.Instant
     /// Throws when the waiting is cancelled.
-    public var sleep: @Sendable (Duration) async throws -> Void
+    let sleep: @Sendable (Duration) async throws -> Void
     /// From 0 to below 1: which part of the latter half of a delay is waited.
-    public var jitter: @Sendable () -> Double
+    let jitter: @Sendable () -> Double
 
     public init(
       now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
@@ -38,12 +24,19 @@ public struct RetryingPort: HTTPPort {
   }
 
   private let port: any HTTPPort
-  private let policy: RetryPolicy
   private let timing: Timing
 
-  public init(_ port: any HTTPPort, policy: RetryPolicy = RetryPolicy(), timing: Timing) {
+  /// Including the first.
+  private static let attempts = 3
+  /// Before the second attempt; doubled before each further one.
+  private static let firstDelay = Duration.milliseconds(500)
+  /// The longest Retry-After that is waited for. A longer one is left to the caller.
+  private static let longestWait = Duration.seconds(5)
+  /// No attempt begins later than this after the first.
+  private static let deadline = Duration.seconds(20)
+
+  public init(_ port: any HTTPPort, timing: Timing) {
     self.port = port
-    self.policy = policy
     self.timing = timing
   }
 
@@ -56,8 +49,8 @@ public struct RetryingPort: HTTPPort {
     while true {
       let outcome = await outcome(of: request)
       if outcome.isSuccess || request.method == .get { uncertain = nil }
-      guard attempt < policy.attempts, outcome.mayPass, request.isRepeatable || !outcome.mayHaveArrived,
-        let delay = delay(before: attempt + 1, after: outcome), timing.now() + delay - start < policy.deadline,
+      guard attempt < Self.attempts, outcome.mayPass, request.isRepeatable || !outcome.mayHaveArrived,
+        let delay = delay(before: attempt + 1, after: outcome), timing.now() + delay - start < Self.deadline,
         (try? await timing.sleep(delay)) != nil
       else { return try (uncertain ?? outcome).get() }
       if outcome.mayHaveTakenEffect, request.method != .get { uncertain = uncertain ?? outcome }
@@ -77,11 +70,11 @@ public struct RetryingPort: HTTPPort {
 
   /// Nil when the gateway asks for a longer wait than is taken.
   private func delay(before attempt: Int, after outcome: Outcome) -> Duration? {
-    let backoff = policy.firstDelay * (1 << min(max(attempt - 2, 0), 16))
+    let backoff = Self.firstDelay * (1 << (attempt - 2))
     let chance = backoff / 2 + backoff / 2 * timing.jitter()
     guard let asked = (try? outcome.get())?.retryAfterMs else { return chance }
     let wait = Duration.milliseconds(asked)
-    return wait <= policy.longestWait ? max(wait, chance) : nil
+    return wait <= Self.longestWait ? max(wait, chance) : nil
   }
 }
 

@@ -2,13 +2,15 @@ import JSON
 
 /// Key management. All of it needs a management key.
 extension GatewayClient {
-  /// The account's keys, in the gateway's order.
-  /// - Parameter limit: How many are read at most; the listing comes in pages.
-  public func keys(includeDisabled: Bool = true, limit: Int = 2000) async throws(GatewayError) -> [KeyRecord] {
+  /// How many keys are read at most; the listing comes in pages.
+  private static let keyLimit = 2000
+
+  /// The account's keys, disabled ones too, in the gateway's order.
+  public func keys() async throws(GatewayError) -> [KeyRecord] {
     var keys: [KeyRecord] = []
-    while keys.count < limit {
-      let query = [("include_disabled", String(includeDisabled)), ("offset", String(keys.count))]
-      let reply = try await exchangeManaged(.get, "/keys", query: query.map { (name: $0.0, value: $0.1) })
+    while keys.count < Self.keyLimit {
+      let query = [(name: "include_disabled", value: "true"), (name: "offset", value: String(keys.count))]
+      let reply = try await exchangeManaged(.get, "/keys", query: query)
       guard let page = reply["data"]?.array else { throw .invalidResponse("GET /keys: the reply lacks its data.") }
       let known = Set(keys.map(\.hash))
       for item in page {
@@ -18,7 +20,7 @@ extension GatewayClient {
       // A gateway that ignores the offset sends the same page again.
       if page.isEmpty || keys.count == known.count { break }
     }
-    return Array(keys.prefix(limit))
+    return Array(keys.prefix(Self.keyLimit))
   }
 
   /// Makes a key.
@@ -37,13 +39,8 @@ extension GatewayClient {
     return MintedKey(record: try KeyRecord(reply: reply["data"], of: "POST /keys"), key: key)
   }
 
-  /// - Parameter hash: SHA-256 of the key, lower-case hexadecimal.
-  public func key(hash: String) async throws(GatewayError) -> KeyRecord {
-    let reply = try await exchangeManaged(.get, "/keys/" + PathSegment.encoded(hash))
-    return try KeyRecord(reply: reply["data"], of: "GET /keys/{hash}")
-  }
-
   /// Disables a key, or enables it again.
+  /// - Parameter hash: SHA-256 of the key, lower-case hexadecimal; so for the other calls.
   public func setKey(hash: String, disabled: Bool) async throws(GatewayError) {
     _ = try await exchangeManaged(
       .patch, "/keys/" + PathSegment.encoded(hash), body: ["disabled": .bool(disabled)])

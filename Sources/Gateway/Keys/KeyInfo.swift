@@ -6,17 +6,12 @@ public struct KeyInfo: Record {
   @Field("Spending limit in USD; absent: none.") public var limit: USD?
   @Field("When the limit starts anew; absent: never.") public var limitReset: GatewayText?
   @Field("USD left of the limit; absent: no limit.") public var limitRemaining: USD?
-  @Field("Whether usage of own provider keys counts for the limit.") public var includeByokInLimit: Bool = false
   @Field("USD used in all.") public var usage: USD = 0
   @Field("USD used this UTC day.") public var usageDaily: USD = 0
   @Field("USD used this UTC week, from Monday.") public var usageWeekly: USD = 0
   @Field("USD used this UTC month.") public var usageMonthly: USD = 0
   @Field("USD used with own provider keys in all.") public var byokUsage: USD = 0
-  @Field("The same, this UTC day.") public var byokUsageDaily: USD = 0
-  @Field("The same, this UTC week.") public var byokUsageWeekly: USD = 0
-  @Field("The same, this UTC month.") public var byokUsageMonthly: USD = 0
   @Field("Whether the account has never bought credits.") public var isFreeTier: Bool = false
-  @Field("Whether the key manages keys instead of calling models.") public var isManagementKey: Bool = false
   @Field("When the key stops working.") public var expiresAt: GatewayText?
 
   public init() {}

@@ -3,12 +3,11 @@ public import JSON
 /// A model that the gateway offers (GET /models).
 public struct Model: Record {
   @Field("Identifier in requests: author/name, with :free for a free variant.") public var id: GatewayText
-  @Field("Identifier of this very version.") public var canonicalSlug: GatewayText?
   @Field("Name for people.") public var name: GatewayText?
   @Field("When it was added, in seconds since 1970.") public var created: Int?
   @Field("What it is.") public var description: GatewayText?
   @Field("Tokens of prompt and answer together.") public var contextLength: Int?
-  @Field("Modalities and tokenizer.") public var architecture: Architecture?
+  @Field("Modalities.") public var architecture: Architecture?
   @Field("Prices in USD per token.") public var pricing: Pricing?
   @Field("Limits of the provider that usually answers.") public var topProvider: TopProvider?
   @Field("Request parameters that it understands.") public var supportedParameters: [GatewayText] = []
@@ -20,7 +19,6 @@ public struct Model: Record {
   public struct Architecture: Record {
     @Field("What it takes: text, image, audio, video, file.") public var inputModalities: [GatewayText] = []
     @Field("What it gives.") public var outputModalities: [GatewayText] = []
-    @Field("Kind of tokenizer.") public var tokenizer: GatewayText?
     public init() {}
   }
 
@@ -28,18 +26,12 @@ public struct Model: Record {
     @Field("Per token of the prompt.") public var prompt: Price?
     @Field("Per token of the answer.") public var completion: Price?
     @Field("Per request.") public var request: Price?
-    @Field("Per image.") public var image: Price?
     @Field("Per token read from the cache.") public var inputCacheRead: Price?
-    @Field("Per token written to the cache.") public var inputCacheWrite: Price?
-    @Field("Per token of reasoning.") public var internalReasoning: Price?
-    @Field("Per web search.") public var webSearch: Price?
     public init() {}
   }
 
   public struct TopProvider: Record {
-    @Field("Tokens of prompt and answer together.") public var contextLength: Int?
     @Field("Tokens of the answer.") public var maxCompletionTokens: Int?
-    @Field("Whether content is moderated.") public var isModerated: Bool = false
     public init() {}
   }
 }

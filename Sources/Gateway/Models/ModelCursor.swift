@@ -27,8 +27,7 @@ extension ModelQuery {
   fileprivate var digest: UInt64 {
     let parts: [String] = [
       text ?? "", String(freeOnly), inputModality ?? "", outputModality ?? "", String(toolsOnly),
-      minimumContext.map { String($0) } ?? "", maximumPromptPrice?.description ?? "",
-      maximumCompletionPrice?.description ?? "", sort.rawValue,
+      minimumContext.map { String($0) } ?? "", maximumPromptPrice?.description ?? "", sort.rawValue,
     ]
     return parts.joined(separator: "\u{0}").utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }

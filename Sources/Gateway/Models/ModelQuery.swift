@@ -10,8 +10,6 @@ public struct ModelQuery: Sendable {
   public var minimumContext: Int?
   /// In USD per million prompt tokens.
   public var maximumPromptPrice: USD?
-  /// In USD per million answer tokens.
-  public var maximumCompletionPrice: USD?
   public var sort = ModelSort.relevance
   /// Models on a page, 1 to 100.
   public var limit = 20
@@ -60,13 +58,8 @@ public struct ModelQuery: Sendable {
     if let inputModality, !model.inputModalities.contains(inputModality.lowercased()) { return false }
     if let outputModality, !model.outputModalities.contains(outputModality.lowercased()) { return false }
     if let minimumContext, (model.contextLength ?? 0) < minimumContext { return false }
-    return Self.admits(model.promptPrice, maximum: maximumPromptPrice)
-      && Self.admits(model.completionPrice, maximum: maximumCompletionPrice)
-  }
-
-  private static func admits(_ price: Price, maximum: USD?) -> Bool {
-    guard let maximum else { return true }
-    return price.perMillion.map { $0 <= maximum } ?? false
+    guard let maximumPromptPrice else { return true }
+    return model.promptPrice.perMillion.map { $0 <= maximumPromptPrice } ?? false
   }
 
   private func isBefore(_ first: Ranked, _ second: Ranked) -> Bool {

@@ -5,7 +5,7 @@ public struct Price: Sendable, Hashable {
   /// The gateway's text, cleaned, at most 64 characters.
   public let text: String
   /// Per token; nil when the price varies (`-1`) or the text isn't a price.
-  public let perToken: USD?
+  let perToken: USD?
 
   public init(_ raw: String) {
     text = GatewayText(raw, limit: 64).text

@@ -2,8 +2,6 @@ public import JSON
 
 /// How an account stands, as far as it decides what may be asked for (GET /provisioning/account). Not every gateway says it.
 public struct AccountStatus: Record {
-  @Field("Identifier of the account.") public var id: GatewayText?
-  @Field("E-mail address of the account.") public var email: GatewayText?
   @Field("Whether the paid plan can be had without a payment token.") public var paymentMethodOnFile: Bool?
   @Field("Whether there are terms that wait for being accepted.") public var termsAccepted: Bool?
   @Field("Where the terms are.") public var termsOfServiceUrl: GatewayText?

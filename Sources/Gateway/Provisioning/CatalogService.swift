@@ -12,13 +12,11 @@ public struct CatalogService: Record {
   @Field("Identifier of the entry.") public var id: GatewayText
   @Field("Name within its provider, as in provider/service.") public var serviceId: GatewayText
   @Field("Name of the provider.") public var providerName: GatewayText
-  @Field("Identifier of the provider.") public var providerId: GatewayText?
   @Field("`deployable` or `plan`.") public var kind: GatewayText
   @Field("What it is for.") public var categories: [GatewayText] = []
   @Field("What it is.") public var description: GatewayText?
   @Field("Whether it can be had.") public var availability: GatewayText?
   @Field("What it costs.") public var pricing: Pricing?
-  @Field("Where its documentation for agents is.") public var llmContext: GatewayText?
 
   public init() {}
 

@@ -2,7 +2,6 @@ public import JSON
 
 /// A short-lived address of a page at the provider.
 public struct DeepLink: Record {
-  @Field("What the page is for.") public var purpose: GatewayText?
   @Field("The address; it lets in whoever has it.") public var url: GatewayText
   @Field("When it stops working.") public var expiresAt: GatewayText?
 

@@ -41,16 +41,6 @@ extension ProvisioningClient {
     return try ResourceReply(reply, of: "GET /provisioning/resources/{id}")
   }
 
-  /// Gives the resource a new key. The old one is refused at once.
-  public func rotateCredentials(
-    id: String, operationID: String, accessToken: Secret
-  ) async throws(GatewayError) -> ResourceReply {
-    let path = try "/resources/" + PathSegment.encoded(id) + "/rotate_credentials"
-    let reply = try await exchange(
-      .post, path, accessToken: accessToken, idempotencyKey: operationID, body: .json([:]))
-    return try ResourceReply(reply, of: "POST /provisioning/resources/{id}/rotate_credentials")
-  }
-
   /// Moves the resource to another plan, or changes its key's limit.
   /// - Parameters:
   ///   - plan: Nil for the one that it has.
@@ -82,17 +72,10 @@ extension ResourceReply {
       throw .invalidResponse("\(call): the reply lacks its status or the resource's id.")
     }
     if status == "error" { throw .invalidResponse("\(call): the reply says error, but not which.") }
-    self.init(
-      status: Status(name: GatewayText(status, limit: 64).text), id: GatewayText(id),
-      serviceID: reply["service_id"]?.string.map { GatewayText($0) },
-      credential: Credential(reply["complete"]?["access_configuration"]),
-      requestedInformation: status == "needs_information" ? RequestedInformation(reply["needs_information"]) : nil)
-  }
-}
-
-extension ResourceReply.Credential {
-  fileprivate init?(_ configuration: JSON?) {
-    guard let apiKey = configuration?["api_key"]?.string.flatMap(Secret.init(keyText:)) else { return nil }
-    self.init(apiKey: apiKey, type: GatewayText(configuration?["type"]?.string ?? "bearer", limit: 64))
+    self.status = Status(name: GatewayText(status, limit: 64).text)
+    self.id = GatewayText(id)
+    apiKey = reply["complete"]?["access_configuration"]?["api_key"]?.string.flatMap(Secret.init(keyText:))
+    requestedInformation =
+      self.status == .needsInformation ? RequestedInformation(reply["needs_information"]) : nil
   }
 }

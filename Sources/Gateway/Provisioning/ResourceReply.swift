@@ -11,15 +11,8 @@ public struct ResourceReply: Sendable {
 
   public let status: Status
   public let id: GatewayText
-  public let serviceID: GatewayText?
   /// Its key, when this reply hands it out.
-  public let credential: Credential?
+  public let apiKey: Secret?
   /// What the gateway wants to know first, of one whose status says so.
   public let requestedInformation: RequestedInformation?
-
-  public struct Credential: Sendable {
-    public let apiKey: Secret
-    /// How the key is used: `bearer`.
-    public let type: GatewayText
-  }
 }

@@ -5,26 +5,6 @@ enum PathSegment {
     guard !text.isEmpty, text.utf8.count <= 200, text != ".", text != ".." else {
       throw .invalidRequest("An identifier in the request is empty, too long or not an identifier.")
     }
-    var encoded = ""
-    for byte in text.utf8 {
-      if isPlain(byte) {
-        encoded.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return encoded
-  }
-
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: ":"),
-      UInt8(ascii: "@"):
-      true
-    default: false
-    }
+    return PercentEncoding.encode(text.utf8, keeping: ":@")
   }
 }

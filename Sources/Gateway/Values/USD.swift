@@ -41,9 +41,15 @@ public struct USD: Sendable, Hashable {
   }
 
   /// A million times the amount; nil when that is too large.
-  public var millionfold: USD? {
+  var millionfold: USD? {
     guard units.magnitude <= Self.largest.magnitude / 1_000_000 else { return nil }
     return USD(units: units * 1_000_000)
+  }
+
+  /// The amount in units of 10^-`decimals` dollars (0 to 18 decimals), the rest cut off; nil where that is too large.
+  public func scaled(toDecimals decimals: Int) -> Int64? {
+    guard let unit = Self.power(Self.decimals - decimals) else { return nil }
+    return Int64(exactly: units / unit)
   }
 
   public static func + (first: USD, second: USD) -> USD { USD(units: first.units + second.units) }

@@ -35,7 +35,7 @@ extension Project {
         try await client.resource(id: id, accessToken: token)
       }
     }
-    if let credential = reply.credential { return try IssuedKey(key: credential.apiKey, resourceID: reply.id.text) }
+    if let key = reply.apiKey { return try IssuedKey(key: key, resourceID: reply.id.text) }
     if let information = reply.requestedInformation {
       // Nothing was made that has a key; what there is of it goes.
       try? await revoke(IssuedKeyName(resourceID: reply.id.text, hash: nil), by: .account)

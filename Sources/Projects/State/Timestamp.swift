@@ -1,3 +1,4 @@
+import Gateway
 public import JSON
 
 #if canImport(Glibc)
@@ -45,14 +46,14 @@ public struct Timestamp: Sendable, Hashable, Comparable {
       let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
       guard expected == UInt8(ascii: "0") ? isDigit : byte == expected else { return nil }
     }
-    func number(_ range: Range<Int>) -> Int64 {
-      bytes[range].reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+    func number(_ range: Range<Int>) -> Int {
+      bytes[range].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
     }
     let (hour, minute, second) = (number(11..<13), number(14..<16), number(17..<19))
     guard hour < 24, minute < 60, second < 60 else { return nil }
-    let days = Self.days(year: number(0..<4), month: number(5..<7), day: number(8..<10))
+    let days = CalendarDay.daysSince1970(year: number(0..<4), month: number(5..<7), day: number(8..<10))
     let fraction = bytes.count == 24 ? number(20..<23) : 0
-    self.init(milliseconds: ((days * 24 + hour) * 60 + minute) * 60_000 + second * 1000 + fraction)
+    self.init(milliseconds: Int64(((days * 24 + hour) * 60 + minute) * 60_000 + second * 1000 + fraction))
     // A day that the month doesn't have comes out as another one.
     guard self.text.hasPrefix(text.prefix(10)) else { return nil }
   }
@@ -60,8 +61,8 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   public var text: String {
     let (seconds, fraction) = Self.floor(milliseconds, 1000)
     let (days, time) = Self.floor(seconds, 86_400)
-    let date = Self.date(days: days)
-    func padded(_ value: Int64, _ width: Int) -> String {
+    let date = CalendarDay(daysSince1970: Int(days))
+    func padded(_ value: some BinaryInteger, _ width: Int) -> String {
       let digits = String(value)
       return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
@@ -73,23 +74,6 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   private static func floor(_ value: Int64, _ divisor: Int64) -> (quotient: Int64, rest: Int64) {
     let rest = ((value % divisor) + divisor) % divisor
     return ((value - rest) / divisor, rest)
-  }
-
-  /// The proleptic Gregorian calendar in eras of 400 years that begin in March
-  /// (https://howardhinnant.github.io/date_algorithms.html).
-  private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
-    let (era, yearOfEra) = floor(month <= 2 ? year - 1 : year, 400)
-    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  }
-
-  private static func date(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-    let (era, dayOfEra) = floor(days + 719_468, 146_097)
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shifted = (5 * dayOfYear + 2) / 153
-    let month = shifted < 10 ? shifted + 3 : shifted - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
   }
 }
 

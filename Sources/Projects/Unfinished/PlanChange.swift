@@ -73,7 +73,7 @@ struct PlanChange: JournaledOperation {
         accessToken: token)
     }
     guard reply.status == .complete else { throw .notComplete(reply.status.name) }
-    return reply.credential?.apiKey
+    return reply.apiKey
   }
 
   private mutating func adopt(_ key: Secret) throws(ProjectError) {

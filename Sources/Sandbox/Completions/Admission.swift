@@ -1,3 +1,5 @@
+import Gateway
+
 /// Decides whether an account and a key can pay for a completion, before it is made.
 struct Admission: Sendable {
   let account: Account

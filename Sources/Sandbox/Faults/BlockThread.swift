@@ -5,7 +5,7 @@
 #endif
 
 /// Waits without giving the thread away, as for everything else that the sandbox does in process.
-public func blockThread(for duration: Duration) {
+func blockThread(for duration: Duration) {
   let (seconds, attoseconds) = duration.components
   var time = timespec(tv_sec: Int(clamping: seconds), tv_nsec: Int(clamping: attoseconds / 1_000_000_000))
   var rest = timespec()

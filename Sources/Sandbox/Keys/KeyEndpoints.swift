@@ -1,3 +1,4 @@
+import Gateway
 import JSON
 
 /// `GET /key`, `GET /credits` and `/keys`.

@@ -4,26 +4,23 @@ extension Model {
   /// Writes the model as the API shows it (schema `Model`).
   func write(to writer: inout JSONWriter) {
     writer.beginObject()
-    write("id", id, to: &writer)
-    write("canonical_slug", canonicalSlug, to: &writer)
-    write("hugging_face_id", huggingFaceID, to: &writer)
-    write("name", name, to: &writer)
-    writer.key("created")
-    writer.value(Int64(created))
-    write("description", description, to: &writer)
-    write("context_length", contextLength, to: &writer)
+    writer.member("id", id)
+    writer.member("canonical_slug", canonicalSlug)
+    writer.member("hugging_face_id", huggingFaceID)
+    writer.member("name", name)
+    writer.member("created", created)
+    writer.member("description", description)
+    writer.member("context_length", contextLength)
     writeArchitecture(to: &writer)
     writePricing(to: &writer)
     writer.key("top_provider")
     writer.beginObject()
-    write("context_length", top.contextLength, to: &writer)
-    write("max_completion_tokens", top.maxCompletionTokens, to: &writer)
-    writer.key("is_moderated")
-    writer.value(top.isModerated)
+    writer.member("context_length", top.contextLength)
+    writer.member("max_completion_tokens", top.maxCompletionTokens)
+    writer.member("is_moderated", top.isModerated)
     writer.endObject()
-    writer.key("per_request_limits")
-    writer.null()
-    write("supported_parameters", supportedParameters, to: &writer)
+    writer.member("per_request_limits", nil as String?)
+    writer.member("supported_parameters", supportedParameters)
     writer.key("default_parameters")
     writer.beginObject()
     for (name, value) in defaultParameters {
@@ -31,12 +28,11 @@ extension Model {
       writer.raw(Array(value.utf8))
     }
     writer.endObject()
-    writer.key("supported_voices")
-    writer.null()
-    write("expiration_date", expirationDate, to: &writer)
+    writer.member("supported_voices", nil as String?)
+    writer.member("expiration_date", expirationDate)
     writer.key("links")
     writer.beginObject()
-    write("details", "/api/v1/models/\(canonicalSlug)/endpoints", to: &writer)
+    writer.member("details", "/api/v1/models/\(canonicalSlug)/endpoints")
     writer.endObject()
     writer.endObject()
   }
@@ -44,42 +40,42 @@ extension Model {
   func writeArchitecture(to writer: inout JSONWriter) {
     writer.key("architecture")
     writer.beginObject()
-    write("modality", modality, to: &writer)
-    write("input_modalities", inputs, to: &writer)
-    write("output_modalities", outputs, to: &writer)
-    write("tokenizer", tokenizer, to: &writer)
-    write("instruct_type", instructType, to: &writer)
+    writer.member("modality", modality)
+    writer.member("input_modalities", inputs)
+    writer.member("output_modalities", outputs)
+    writer.member("tokenizer", tokenizer)
+    writer.member("instruct_type", instructType)
     writer.endObject()
   }
 
   func writePricing(to writer: inout JSONWriter) {
     writer.key("pricing")
     writer.beginObject()
-    for price in prices { write(price.name, price.amount.decimal, to: &writer) }
+    for price in prices { writer.member(price.name, price.amount.decimal) }
     writer.endObject()
   }
+}
 
-  /// The model alone, as a JSON value.
-  var json: [UInt8] {
-    var writer = JSONWriter(capacity: 2048)
-    write(to: &writer)
-    return writer.finish()
+extension JSONWriter {
+  mutating func member(_ name: String, _ value: String?) {
+    key(name)
+    if let value { self.value(value) } else { null() }
   }
 
-  func write(_ name: String, _ value: String?, to writer: inout JSONWriter) {
-    writer.key(name)
-    if let value { writer.value(value) } else { writer.null() }
+  mutating func member(_ name: String, _ value: Int?) {
+    key(name)
+    if let value { self.value(Int64(value)) } else { null() }
   }
 
-  func write(_ name: String, _ value: Int?, to writer: inout JSONWriter) {
-    writer.key(name)
-    if let value { writer.value(Int64(value)) } else { writer.null() }
+  mutating func member(_ name: String, _ value: Bool) {
+    key(name)
+    self.value(value)
   }
 
-  func write(_ name: String, _ values: [String], to writer: inout JSONWriter) {
-    writer.key(name)
-    writer.beginArray()
-    for value in values { writer.value(value) }
-    writer.endArray()
+  mutating func member(_ name: String, _ values: [String]) {
+    key(name)
+    beginArray()
+    for value in values { self.value(value) }
+    endArray()
   }
 }

@@ -61,12 +61,10 @@ enum ModelEndpoints {
     writer.beginArray()
     for model in models { model.write(to: &writer) }
     writer.endArray()
-    writer.key("total_count")
-    writer.value(Int64(total))
+    writer.member("total_count", total)
     writer.key("links")
     writer.beginObject()
-    writer.key("next")
-    if let next { writer.value(next) } else { writer.null() }
+    writer.member("next", next)
     writer.endObject()
     writer.endObject()
     return writer.finish()
@@ -80,7 +78,7 @@ extension Call {
   fileprivate func address(offset: Int, limit: Int) -> String {
     let others = request.query.filter { $0.name != "offset" && $0.name != "limit" }
     let items = others + [(name: "offset", value: String(offset)), (name: "limit", value: String(limit))]
-    let query = items.map { PercentCoding.encode($0.name) + "=" + PercentCoding.encode($0.value) }
+    let query = items.map { PercentEncoding.encode($0.name.utf8) + "=" + PercentEncoding.encode($0.value.utf8) }
     return "/api/v1\(request.path)?" + query.joined(separator: "&")
   }
 }

@@ -9,6 +9,9 @@ struct Provider: Sendable {
   /// Whose models it serves, as they stand before the slash of an id.
   let authors: [String]
 
+  /// Serves open models whose authors don't serve them.
+  private static let host = Provider(name: "DeepInfra", slug: "deepinfra", headquarters: "US", authors: [])
+
   static let all = [
     Provider(name: "AI21", slug: "ai21", headquarters: "IL", authors: ["ai21"]),
     Provider(name: "AionLabs", slug: "aion-labs", headquarters: "US", authors: ["aion-labs"]),
@@ -21,7 +24,7 @@ struct Provider: Sendable {
     Provider(
       name: "Black Forest Labs", slug: "black-forest-labs", headquarters: "DE", authors: ["black-forest-labs"]),
     Provider(name: "Cohere", slug: "cohere", headquarters: "CA", authors: ["cohere"]),
-    Provider(name: "DeepInfra", slug: "deepinfra", headquarters: "US", authors: []),
+    host,
     Provider(name: "DeepSeek", slug: "deepseek", headquarters: "CN", authors: ["deepseek", "tngtech"]),
     Provider(name: "Google AI Studio", slug: "google-ai-studio", headquarters: "US", authors: ["google"]),
     Provider(name: "Groq", slug: "groq", headquarters: "US", authors: ["meta-llama"]),
@@ -46,8 +49,6 @@ struct Provider: Sendable {
     Provider(name: "Z.AI", slug: "z-ai", headquarters: "CN", authors: ["z-ai"]),
     Provider(name: "xAI", slug: "xai", headquarters: "US", authors: ["x-ai"]),
   ]
-
-  private static let host = Provider(name: "DeepInfra", slug: "deepinfra", headquarters: "US", authors: [])
 
   /// Who serves a model: its author's provider, or a host of open models.
   static func serving(_ model: Model) -> Provider {

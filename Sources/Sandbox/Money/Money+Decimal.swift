@@ -1,43 +1,12 @@
+import Gateway
 import JSON
 
 extension Money {
-  /// Reads a decimal number as RFC 8259 writes it (`1`, `0.5`, `-2e-6`); what lies below a picodollar is cut off.
-  /// Nil where the text is no number or the amount is out of range.
+  /// Reads a decimal number as RFC 8259 writes it (`1`, `0.5`, `-2e-6`), of at most 64 characters; what lies below a
+  /// picodollar is cut off. Nil where the text is no number or the amount is out of range.
   init?(decimal text: String) {
-    var digits: [Int64] = []
-    var pointAt: Int?
-    var rest = Substring(text)
-    let isNegative = rest.first == "-"
-    if isNegative { rest = rest.dropFirst() }
-    while let character = rest.first, character != "e", character != "E" {
-      rest = rest.dropFirst()
-      if character == ".", pointAt == nil {
-        pointAt = digits.count
-      } else if let digit = character.isASCII ? character.wholeNumberValue : nil, digits.count < 400 {
-        digits.append(Int64(digit))
-      } else {
-        return nil
-      }
-    }
-    guard !digits.isEmpty, let exponent = rest.isEmpty ? 0 : Int(rest.dropFirst()), abs(exponent) < 1000 else {
-      return nil
-    }
-    let places = (pointAt ?? digits.count) + exponent + 12
-    guard let amount = Self.amount(digits, places: places) else { return nil }
-    picodollars = isNegative ? -amount : amount
-  }
-
-  /// The integer that the first `places` digits make, with zeros after them where there are fewer.
-  private static func amount(_ digits: [Int64], places: Int) -> Int64? {
-    var amount: Int64 = 0
-    for index in 0..<max(places, 0) {
-      if amount == 0, index >= digits.count { break }
-      let (shifted, overflow) = amount.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = shifted.addingReportingOverflow(index < digits.count ? digits[index] : 0)
-      if overflow || carry { return nil }
-      amount = sum
-    }
-    return amount
+    guard let amount = USD(text)?.scaled(toDecimals: 12) else { return nil }
+    picodollars = amount
   }
 
   /// The amount in dollars as a plain decimal number without needless zeros: `0.0000004`, `-1`, `12.5`.

@@ -43,23 +43,6 @@ enum AuthorizationPage {
   private static let denied: HTML = "<p>The tool doesn't get the account. You can close this page.</p>"
 }
 
-/// `POST /sandbox/authorizations`: the same decision by an admin call, where there is no page.
-enum AuthorizationDecision {
-  /// `{"email":"ada@example.com","approve":true}`: about the newest request of that address that waits for a person.
-  static func decide(_ state: inout SandboxState, _ call: Call) throws(Refusal) -> Reply {
-    _ = try state.managedAccount(call)
-    let body = try call.body()
-    let email = try body.requiredString("email", 3...254).lowercased()
-    let approves = try body.bool("approve") ?? true
-    let index = state.authorizations.lastIndex {
-      $0.email == email && $0.standing == .waiting && $0.expiresAt > call.now
-    }
-    guard let index else { throw .notFound }
-    try state.decide(index, approves ? .approved : .denied)
-    return .data(["email": .string(email), "standing": .string(state.authorizations[index].standing.rawValue)])
-  }
-}
-
 extension SandboxState {
   /// The place of the request that a page is about.
   fileprivate func authorization(page token: String, at now: Int) throws(Refusal) -> Int {
@@ -71,7 +54,7 @@ extension SandboxState {
   }
 
   /// A decision stays.
-  fileprivate mutating func decide(_ index: Int, _ standing: Authorization.Standing) throws(Refusal) {
+  mutating func decide(_ index: Int, _ standing: Authorization.Standing) throws(Refusal) {
     guard [.waiting, .answered, standing].contains(authorizations[index].standing) else {
       throw .conflict("The request was decided already")
     }

@@ -1,3 +1,4 @@
+import Gateway
 import JSON
 
 /// `/dashboard…?link=…`: an account's keys, usage, credits and plans, for whoever has the short-lived address.

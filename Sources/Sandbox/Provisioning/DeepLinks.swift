@@ -1,3 +1,4 @@
+import Gateway
 import JSON
 
 /// `POST /provisioning/deep_links`: a short-lived address of the dashboard, which is there while the sandbox is served on
@@ -20,7 +21,7 @@ enum DeepLinks {
     link.account = account
     link.expiresAt = min(call.now + lifetime, UTC.range.upperBound)
     state.links.append(link)
-    let encoded = path.split(separator: "/").map { "/" + PercentCoding.encode(String($0)) }.joined()
+    let encoded = path.split(separator: "/").map { "/" + PercentEncoding.encode($0.utf8) }.joined()
     return .ok([
       "purpose": .string(purpose), "url": secret.place(after: "\(call.address)/dashboard\(encoded)?link="),
       "expires_at": .string(Timestamp.text(link.expiresAt)),

@@ -17,9 +17,7 @@ enum ServiceListing {
     ["is_default": true, "type": "free", "paid": nil, "parent_services": ["free"]],
     [
       "is_default": false, "type": "paid", "parent_services": ["pay_as_you_go"],
-      "paid": [
-        "type": "freeform", "freeform": .string("Per-token pricing varies by model. " + rates), "description": nil,
-      ],
+      "paid": paid("Per-token pricing varies by model. "),
     ],
   ]
 
@@ -33,7 +31,7 @@ enum ServiceListing {
     "prvsvc_sandbox_pay_as_you_go", "pay_as_you_go", kind: "plan",
     "Pay-as-you-go: per-token pricing across more than 300 models, without a minimum commitment.",
     pricing: [
-      "type": "paid", "paid": paid,
+      "type": "paid", "paid": paid("$0/mo base, usage-based pricing. "),
       "paid_pricing": [
         [
           "configuration": nil, "description": nil, "is_default": nil, "type": "freeform",
@@ -49,9 +47,9 @@ enum ServiceListing {
     pricing: ["type": "free", "paid": nil, "paid_pricing": [], "component": nil],
     updates: [["direction": "any", "service": "pay_as_you_go"]], updateable: ["pay_as_you_go", "free"])
 
-  private static let paid: JSON = [
-    "type": "freeform", "freeform": .string("$0/mo base, usage-based pricing. " + rates), "description": nil,
-  ]
+  private static func paid(_ words: String) -> JSON {
+    ["type": "freeform", "freeform": .string(words + rates), "description": nil]
+  }
 
   private static func entry(
     _ id: String, _ service: String, kind: String, _ description: String, pricing: JSON, updates: JSON,

@@ -17,10 +17,7 @@ struct Call: Sendable {
   }
 
   /// The first value of a header field; names are compared without case.
-  func field(_ name: String) -> String? {
-    let wanted = name.lowercased()
-    return request.fields.first { $0.name.lowercased() == wanted }?.value
-  }
+  func field(_ name: String) -> String? { request[field: name] }
 
   /// The digest of the bearer token, by which keys and tokens are kept.
   func bearerDigest() throws(Refusal) -> String {

@@ -103,7 +103,7 @@ enum RouteTable {
     guard path.utf8.count <= 2048 else { throw Refusal(414, "uri_too_long", "The path is longer than 2048 bytes") }
     var parts: [String] = []
     for part in path.split(separator: "/") {
-      guard let part = PercentCoding.decode(part) else { throw .invalid("the path is malformed") }
+      guard let part = PercentEncoding.decode(part) else { throw .invalid("the path is malformed") }
       parts.append(part)
     }
     return parts

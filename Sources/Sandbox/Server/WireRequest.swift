@@ -68,7 +68,7 @@ struct WireRequest {
     for part in parts {
       let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       func decoded(_ text: Substring?) -> String? {
-        PercentCoding.decode(String((text ?? "").map { $0 == "+" ? " " : $0 })[...])
+        PercentEncoding.decode(String((text ?? "").map { $0 == "+" ? " " : $0 })[...])
       }
       guard let name = decoded(pair.first), let value = decoded(pair.count == 2 ? pair[1] : nil) else { return nil }
       items.append((name: name, value: value))

@@ -1,8 +1,10 @@
+import Gateway
+
 /// Timestamps as RFC 3339 writes them.
 enum Timestamp {
   /// For example `2026-08-01T09:30:00Z`.
   static func text(_ seconds: Int) -> String {
-    let date = UTC.date(ofDay: UTC.day(seconds))
+    let date = CalendarDay(daysSince1970: UTC.day(seconds))
     let time = seconds - UTC.day(seconds) * 86_400
     return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
       + "T\(padded(time / 3600, 2)):\(padded(time / 60 % 60, 2)):\(padded(time % 60, 2))Z"
@@ -17,9 +19,10 @@ enum Timestamp {
       let hour = number(bytes[11..<13]), let minute = number(bytes[14..<16]), let second = number(bytes[17..<19]),
       let offset = offset(bytes[19...])
     else { return nil }
-    let days = UTC.day(year: year, month: month, day: day)
-    guard (1...12).contains(month), day >= 1, UTC.date(ofDay: days) == (year, month, day), hour < 24, minute < 60,
-      second < 60
+    let days = CalendarDay.daysSince1970(year: year, month: month, day: day)
+    let date = CalendarDay(daysSince1970: days)
+    // A day that the month doesn't have comes out as another one.
+    guard (date.year, date.month, date.day) == (year, month, day), hour < 24, minute < 60, second < 60
     else { return nil }
     let seconds = days * 86_400 + hour * 3600 + minute * 60 + second - offset
     return UTC.range.contains(seconds) ? seconds : nil

@@ -41,16 +41,13 @@ extension FuzzTarget {
       }
     },
     { client in _ = try await client.model(id: "a/b") },
-    { client in _ = try await client.providers() },
     { client in _ = try await client.keys() },
-    { client in _ = try await client.key(hash: String(repeating: "a", count: 64)) },
     { client in _ = try await client.keyInfo(key: token) },
     { client in _ = try await client.credits() },
     { client in
       _ = try await client.complete(model: "a", messages: [ChatMessage(.user, "b")], maxTokens: 1, key: token)
     },
     { client in _ = try await client.provisioning.services() },
-    { client in _ = try await client.provisioning.health() },
     { client in _ = try await client.provisioning.accountStatus(accessToken: token) },
     { client in _ = try await client.provisioning.requestAccount(requestID: "r", email: "a@b") },
     { client in _ = try await client.provisioning.exchangeToken(.refreshToken(token)) },

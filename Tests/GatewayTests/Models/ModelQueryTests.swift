@@ -30,7 +30,6 @@ import Testing
     #expect(try await found { $0.toolsOnly = true } == ["openai/gpt-4.1-mini", "qwen/qwen3-coder:free"])
     #expect(try await found { $0.minimumContext = 1_000_000 } == ["openai/gpt-4.1-mini", "openrouter/auto"])
     #expect(try await found { $0.maximumPromptPrice = USD("0.4") } == ["openai/gpt-4.1-mini", "qwen/qwen3-coder:free"])
-    #expect(try await found { $0.maximumCompletionPrice = 1 } == ["qwen/qwen3-coder:free"])
     let none = try await found {
       $0.freeOnly = true
       $0.inputModality = "image"

@@ -4,13 +4,6 @@ import Testing
 @Suite struct ProvisioningTests {
   private let token = Secret("at-1")
 
-  @Test func everyRequestNamesTheVersion() async throws {
-    let port = ScriptedPort(.http(200, #"{"supported_versions":["0.1d"],"status":"ok"}"#))
-    let health = try await GatewayClient(port).provisioning.health()
-    #expect(health.supportedVersions.map(\.text) == ["0.1d"])
-    #expect(port.requests == ["GET /provisioning/health [API-Version: 0.1d]"])
-  }
-
   @Test func accountMadeInlineComesWithItsCredentials() async throws {
     let port = ScriptedPort(
       .http(
@@ -89,7 +82,7 @@ import Testing
     let new = NewResource(operationID: "op_1", serviceID: "api", plan: .payAsYouGo, projectID: "project_1")
     let reply = try await GatewayClient(port).provisioning.createResource(new, accessToken: token)
     #expect(reply.status == .complete)
-    #expect(reply.credential?.apiKey.revealed == "sk-1")
+    #expect(reply.apiKey?.revealed == "sk-1")
     #expect(!"\(reply)".contains("sk-1"))
     #expect(
       port.requests == [
@@ -134,7 +127,7 @@ import Testing
     let client = GatewayClient(ScriptedPort(.http(200, #"{"status":"\#(status)","id":"res_1"}"#))).provisioning
     let reply = try await client.resource(id: "res_1", accessToken: token)
     #expect(reply.status.name == status)
-    #expect(reply.credential == nil)
+    #expect(reply.apiKey == nil)
   }
 
   @Test func removalMustBeConfirmed() async throws {

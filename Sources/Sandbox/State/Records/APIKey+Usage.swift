@@ -1,3 +1,5 @@
+import Gateway
+
 extension APIKey {
   struct Usage: Sendable, Equatable {
     let total: Money

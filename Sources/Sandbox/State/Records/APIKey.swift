@@ -1,3 +1,4 @@
+import Gateway
 import JSON
 
 struct APIKey: Record {
@@ -19,8 +20,4 @@ struct APIKey: Record {
   @Field("Spent in the week of the latest use.") var usageWeekly: Money = .zero
   @Field("Spent in the month of the latest use.") var usageMonthly: Money = .zero
   @Field("When the key was last charged.") var usedAt: Int = 0
-}
-
-enum LimitReset: String, FieldEnum {
-  case daily, weekly, monthly
 }

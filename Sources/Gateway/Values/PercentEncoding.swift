@@ -1,20 +1,22 @@
 /// Percent-encoding (RFC 3986 section 2).
-enum PercentCoding {
-  static func encode(_ text: String) -> String {
+public enum PercentEncoding {
+  /// All but the unreserved characters (section 2.3) is encoded, which suits a query, a form and a segment of a path.
+  /// - Parameter reserved: further characters that are left as they are.
+  public static func encode(_ bytes: some Sequence<UInt8>, keeping reserved: StaticString = "") -> String {
     let digits = Array("0123456789ABCDEF".utf8)
-    var bytes: [UInt8] = []
-    for byte in text.utf8 {
-      if isUnreserved(byte) {
-        bytes.append(byte)
+    var encoded: [UInt8] = []
+    for byte in bytes {
+      if isUnreserved(byte) || reserved.withUTF8Buffer({ $0.contains(byte) }) {
+        encoded.append(byte)
       } else {
-        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return String(decoding: encoded, as: UTF8.self)
   }
 
-  /// Nil for a malformed escape, or for bytes that aren't UTF-8.
-  static func decode(_ text: Substring) -> String? {
+  /// Nil for a malformed escape, and for bytes that aren't UTF-8.
+  public static func decode(_ text: Substring) -> String? {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
     var bytes: [UInt8] = []
     var rest = text.utf8[...]
