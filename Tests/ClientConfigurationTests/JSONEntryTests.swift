@@ -220,6 +220,7 @@ struct JSONEntryTests {
     ("{'a': 1}", "A quotation mark was expected in line 1."),
     ("{\"a\": \"\\q\"}", "A backslash stands before what it can't stand before in line 1."),
     ("{\"a\": \"\\u12\"}", "An escaped character needs 4 hexadecimal digits in line 1."),
+    ("{\"a\":\r\n \"x\r\n\"}", "A string has no end in line 2."), ("{\"a\": \"\r\"}", "A string has no end in line 1."),
     ("{\"a\": \"\t\"}", "A string has a control character in line 1."),
     ("{\"a\": 1,\n\"\\u0061\": 2}", "\"a\" stands twice in line 2."),
     ("{\"b\": {\"a\": 1, \"a\": 2}}", "\"a\" stands twice in line 1."),

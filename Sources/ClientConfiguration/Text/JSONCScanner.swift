@@ -144,9 +144,9 @@ struct JSONCScanner {
   private func endOfString(at start: Int) throws(ConfigurationError) -> Int {
     guard byte(start) == UInt8(ascii: "\"") else { throw error("A quotation mark was expected", at: start) }
     var place = start + 1
-    while let byte = byte(place), byte != UInt8(ascii: "\n") {
+    while let byte = byte(place), byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") {
       if byte == UInt8(ascii: "\"") { return place + 1 }
-      guard byte >= 0x20 || byte == 0x0D else { throw error("A string has a control character", at: place) }
+      guard byte >= 0x20 else { throw error("A string has a control character", at: place) }
       place += byte == UInt8(ascii: "\\") ? try lengthOfEscape(at: place) : 1
     }
     throw error("A string has no end", at: start)
