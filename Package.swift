@@ -40,7 +40,7 @@ let package = Package(
 
     // MARK: JSON
     library("JSON"),
-    tests("JSONTests", ["JSON"]),
+    tests("JSONTests", ["JSON", "TestSupport"]),
 
     // MARK: SystemLibraries
     .target(name: "CSystemLibraries"),

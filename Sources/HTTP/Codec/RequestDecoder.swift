@@ -70,11 +70,6 @@ struct RequestDecoder {
     if case .head = state { buffer.count == 0 } else { false }
   }
 
-  /// A request's head has begun and isn't complete.
-  var isReadingHead: Bool {
-    if case .head = state { buffer.count > 0 } else { false }
-  }
-
   /// A request's head was handed out, and its body wasn't yet.
   var isReadingBody: Bool {
     switch state {

@@ -34,12 +34,6 @@ extension HTTPFields {
     }
   }
 
-  /// Shows the bytes of a field's first value, or nil to nobody: then the result is nil.
-  public func withValue<Result>(of name: String, _ body: (borrowing Span<UInt8>) -> Result) -> Result? {
-    guard let index = index(of: name) else { return nil }
-    return body(bytes.span.extracting(places[index].value))
-  }
-
   func index(of name: String, from start: Int = 0) -> Int? {
     var name = name
     return name.withUTF8 { name in

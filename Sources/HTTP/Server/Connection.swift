@@ -57,10 +57,10 @@ extension Connection {
     static let timeOver = Signals(rawValue: 64)
     /// The server stops: what is under way may be finished.
     static let stop = Signals(rawValue: 128)
-    /// Another connection needs the place of this one, which was idle.
-    static let makeRoom = Signals(rawValue: 512)
     /// The connection ends at once.
     static let cut = Signals(rawValue: 256)
+    /// Another connection needs the place of this one, which was idle.
+    static let makeRoom = Signals(rawValue: 512)
     /// The loop has done a step, and left something that only the task can do.
     static let left = Signals(rawValue: 1024)
   }

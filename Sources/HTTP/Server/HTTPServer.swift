@@ -31,9 +31,6 @@ public final class HTTPServer: Sendable {
     times = TimeLimits(options)
   }
 
-  /// Connections that are open now.
-  public var connectionCount: Int { connections.count }
-
   /// Serves until the server is stopped and every handler has returned. To be called once, on the loop; the listener is closed
   /// when no more connections are accepted. If the task is cancelled, everything is cut off.
   public func serve(on listener: HTTPListener) async {

@@ -48,11 +48,6 @@ struct HTTPFieldsTests {
     #expect(fields.lists(name, element) == isListed)
   }
 
-  @Test func bytesOfAValueAreShown() {
-    #expect(fields.withValue(of: "accept") { $0.count } == 49)
-    #expect(fields.withValue(of: "host") { $0.count } == nil)
-  }
-
   @Test func equalityIsExactInNamesValuesAndOrder() {
     let one: HTTPFields = ["a": "1", "b": "2"]
     #expect(one == ["a": "1", "b": "2"])

@@ -1,7 +1,8 @@
-import HTTP
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import HTTP
 
 @Suite(.timeLimit(.minutes(10)))
 struct ConnectionLimitTests {
@@ -16,7 +17,7 @@ struct ConnectionLimitTests {
       }
       let late = try serving.connect()
       try late.send("GET /late HTTP/1.1\r\nHost: a\r\n\r\n")
-      #expect(serving.server.connectionCount == 2)
+      #expect(serving.server.connections.count == 2)
       for (number, client) in early.enumerated() {
         gates.open("/\(number)")
         #expect(try client.response() == ok("done"))
@@ -104,7 +105,7 @@ struct ConnectionLimitTests {
       #expect(await events.next() == "cancelled")
       let next = try serving.connect()
       try next.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-      #expect(serving.server.connectionCount == 0)
+      #expect(serving.server.connections.count == 0)
       mayReturn.withLock { $0 = true }
       #expect(await events.next() == "returned")
       #expect(try next.response() == ok("done"))

@@ -36,17 +36,19 @@ struct ConnectionTests {
     }
   }
 
+  /// Answers one path in place, and others in a task of their own.
+  private static let nowOrLater = Handler { request in
+    request.head.path == "/now"
+      ? .now(.text("now"))
+      : .later { writer in
+        for _ in 1...10 { await Task.yield() }
+        writer.send(.text("later"))
+      }
+  }
+
   @Test(arguments: LoopKind.allCases)
   func requestBehindOneThatIsWorkedOnWaits(on kind: LoopKind) throws {
-    let handler = Handler { request in
-      request.head.path == "/now"
-        ? .now(.text("now"))
-        : .later { writer in
-          for _ in 1...10 { await Task.yield() }
-          writer.send(.text("later"))
-        }
-    }
-    try Serving.run(handler, loop: kind) { serving in
+    try Serving.run(Self.nowOrLater, loop: kind) { serving in
       let client = try serving.connect()
       let paths = ["now", "later", "now", "now", "later", "later", "now"]
       try client.send(paths.map { "GET /\($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
@@ -110,15 +112,7 @@ struct ConnectionTests {
 
   @Test(arguments: LoopKind.allCases)
   func clientThatEndsItsSideGetsItsAnswers(on kind: LoopKind) throws {
-    let handler = Handler { request in
-      request.head.path == "/now"
-        ? .now(.text("now"))
-        : .later { writer in
-          for _ in 1...10 { await Task.yield() }
-          writer.send(.text("later"))
-        }
-    }
-    try Serving.run(handler, loop: kind) { serving in
+    try Serving.run(Self.nowOrLater, loop: kind) { serving in
       let client = try serving.connect()
       try client.send(["/now", "/later", "/now"].map { "GET \($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
       client.endOutput()

@@ -1,7 +1,8 @@
 import EventLoop
-import HTTP
 import TestSupport
 import Testing
+
+@testable import HTTP
 
 /// How a server ends.
 @Suite(.timeLimit(.minutes(10)))
@@ -82,7 +83,7 @@ struct StopTests {
       _ = try client.head()
       await serving.server.stop(within: .milliseconds(20))
       #expect(await events.next() == "cancelled")
-      #expect(serving.server.connectionCount == 0)
+      #expect(serving.server.connections.count == 0)
     }
   }
 

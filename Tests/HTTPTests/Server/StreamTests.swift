@@ -65,15 +65,16 @@ struct StreamTests {
     }
   }
 
-  @Test func streamToAnOldClientEndsWithTheConnection() throws {
-    let handler = Handler { _ in
-      .later { writer in
-        writer.start(status: 200, fields: [:])
-        writer.write("hello")
-        writer.finish()
-      }
+  private static let hello = Handler { _ in
+    .later { writer in
+      writer.start(status: 200, fields: [:])
+      writer.write("hello")
+      writer.finish()
     }
-    try Serving.run(handler) { serving in
+  }
+
+  @Test func streamToAnOldClientEndsWithTheConnection() throws {
+    try Serving.run(Self.hello) { serving in
       let client = try serving.connect()
       try client.send("GET / HTTP/1.0\r\nHost: a\r\nConnection: keep-alive\r\n\r\n")
       #expect(RawClient.undated(try client.receiveAll()) == "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhello")
@@ -81,14 +82,7 @@ struct StreamTests {
   }
 
   @Test func streamForHeadHasNoBody() throws {
-    let handler = Handler { _ in
-      .later { writer in
-        writer.start(status: 200, fields: [:])
-        writer.write("hello")
-        writer.finish()
-      }
-    }
-    try Serving.run(handler) { serving in
+    try Serving.run(Self.hello) { serving in
       let client = try serving.connect()
       for _ in 1...2 {
         try client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n")

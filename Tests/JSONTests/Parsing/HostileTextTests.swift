@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 import Testing
 
 /// Texts that were cut or changed on their way.

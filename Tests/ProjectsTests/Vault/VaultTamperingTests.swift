@@ -1,6 +1,7 @@
 import Files
 import Gateway
 import SystemLibraries
+import TestSupport
 import Testing
 
 @testable import Projects
