@@ -15,9 +15,6 @@ public struct AccessPolicy: Sendable {
     self.origins = origins
   }
 
-  /// Whether any page may call from elsewhere, so that `OPTIONS` means something.
-  var allowsPages: Bool { !origins.isEmpty }
-
   /// Looks at `Host` and `Origin`.
   /// - Returns: the origin that is to be named in CORS headers, as it was sent, or nil for none.
   func check(_ head: RequestHead) throws(Refusal) -> String? {

@@ -7,10 +7,10 @@
 /// A host with an optional port, as `Host` holds it and as an origin ends (RFC 9110 section 7.2, RFC 3986 section 3.2.2).
 public struct Authority: Sendable, Hashable {
   /// In lower case; an IPv6 address in its canonical form, in brackets.
-  public let host: String
-  public let port: UInt16?
+  let host: String
+  let port: UInt16?
   /// `localhost`, 127.0.0.0/8 or ::1. A name below `localhost.` isn't: who answers for it is the resolver's decision.
-  public let isLoopback: Bool
+  let isLoopback: Bool
 
   /// Bytes of a name, with brackets, colon and port: a DNS name has at most 253.
   private static let limit = 261

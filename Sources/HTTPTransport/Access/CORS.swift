@@ -5,8 +5,8 @@ enum CORS {
   /// How long a browser may remember a preflight's answer, in seconds.
   private static let age = 600
   private static let requestFields =
-    "Accept, Authorization, Content-Type, Last-Event-ID, Mcp-Method, Mcp-Name, Mcp-Protocol-Version, Mcp-Session-Id, "
-    + "Traceparent, Tracestate"
+    "Accept, Authorization, Content-Type, Traceparent, Tracestate, \(MCPField.lastEventID), \(MCPField.method), "
+    + "\(MCPField.name), \(MCPField.protocolVersion), \(MCPField.sessionID)"
   private static let parameterLimit = 64
 
   static func isPreflight(_ head: RequestHead) -> Bool {
@@ -16,7 +16,7 @@ enum CORS {
   /// Fields for every answer to a page of this origin.
   static func append(origin: String, to fields: inout HTTPFields) {
     fields.append("Access-Control-Allow-Origin", origin)
-    fields.append("Access-Control-Expose-Headers", "Mcp-Session-Id, Retry-After, WWW-Authenticate")
+    fields.append("Access-Control-Expose-Headers", "\(MCPField.sessionID), Retry-After, WWW-Authenticate")
     fields.append("Vary", "Origin")
   }
 

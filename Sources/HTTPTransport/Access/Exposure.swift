@@ -13,7 +13,7 @@ public enum Exposure {
   }
 
   /// Whether an address to listen on is of the loopback interface; an IPv6 address may stand without brackets.
-  public static func isLoopback(_ host: String) -> Bool {
+  private static func isLoopback(_ host: String) -> Bool {
     let text = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
     guard let authority = Authority(text), authority.port == nil else { return false }
     return authority.isLoopback

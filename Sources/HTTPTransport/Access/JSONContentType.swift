@@ -3,8 +3,10 @@ import HTTP
 /// Only `application/json` is taken: a page of another origin can't send that without asking first, as it can `text/plain`.
 enum JSONContentType {
   static func check(_ fields: HTTPFields) throws(Refusal) {
+    // What nearly every client sends.
     if !fields.has("content-type", equal: "application/json") {
-      guard MediaType.isJSON(fields), isUTF8(fields["content-type"] ?? "") else {
+      let values = fields.values(of: "content-type")
+      guard values.count == 1, isJSON(values[0]) else {
         throw .unsupportedMediaType("The body of a POST is application/json.")
       }
     }
@@ -14,9 +16,11 @@ enum JSONContentType {
   }
 
   /// Parameters mean nothing to JSON (RFC 8259 section 11), but a charset that isn't UTF-8 would be a lie about the bytes.
-  private static func isUTF8(_ value: String) -> Bool {
-    value.utf8.split(separator: UInt8(ascii: ";")).dropFirst().map(MediaType.name).allSatisfy { parameter in
-      !parameter.hasPrefix("charset=") || ["charset=utf-8", "charset=\"utf-8\""].contains(parameter)
-    }
+  private static func isJSON(_ value: String) -> Bool {
+    let parts = value.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map(MediaType.name)
+    return parts.first == "application/json"
+      && parts.dropFirst().allSatisfy { parameter in
+        !parameter.hasPrefix("charset=") || ["charset=utf-8", "charset=\"utf-8\""].contains(parameter)
+      }
   }
 }

@@ -5,15 +5,13 @@ import JSONRPC
 struct Refusal: Error, Equatable {
   let status: Int
   let message: String
+  /// Besides those that its body needs.
   var fields: HTTPFields = [:]
 
   /// For a client of MCP an error without an id, since the request was never read; for everyone else a line of text.
   func response(isMCP: Bool) -> OutgoingResponse {
-    var fields = fields
-    fields.append("Content-Type", isMCP ? "application/json" : "text/plain; charset=utf-8")
-    let body =
-      isMCP ? Encoding.response(.error(.invalidRequest(message)), to: nil) : Array((message + "\n").utf8)
-    return OutgoingResponse(status: status, fields: fields, body: body)
+    if isMCP { return Responses.refusal(status, .invalidRequest(message), fields: fields) }
+    return .text(message, status: status, fields: fields)
   }
 }
 

@@ -49,12 +49,13 @@ public struct TokenFile: Sendable {
   /// Bytes of a whole file.
   public static let sizeLimit = 256 << 10
   /// Tokens in a file. Each is compared at each request.
-  public static let countLimit = 256
+  static let countLimit = 256
 
   public let entries: [Entry]
 
+  /// - Parameter mayBeEmpty: whether a file without any token is one: of a server that runs, it takes back the last.
   /// - Throws: `TokenFileError` that names the line and what is wrong with it.
-  public init(parsing text: [UInt8]) throws(TokenFileError) {
+  public init(parsing text: [UInt8], mayBeEmpty: Bool = false) throws(TokenFileError) {
     var entries: [Entry] = []
     var number = 0
     for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
@@ -73,7 +74,7 @@ public struct TokenFile: Sendable {
       }
       entries.append(entry)
     }
-    guard !entries.isEmpty else { throw TokenFileError("There is no token in it.") }
+    guard mayBeEmpty || !entries.isEmpty else { throw TokenFileError("There is no token in it.") }
     self.entries = entries
   }
 

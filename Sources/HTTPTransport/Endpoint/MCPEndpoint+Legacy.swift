@@ -5,12 +5,6 @@ import MCP
 import Synchronization
 import SystemLibraries
 
-/// The field that names a session.
-enum SessionField {
-  static let name = "Mcp-Session-Id"
-  static let lowercased = "mcp-session-id"
-}
-
 // POST in the eras that begin with `initialize`.
 extension MCPEndpoint {
   func legacy(_ message: Message, _ fields: HTTPFields) -> Handling {
@@ -71,7 +65,7 @@ extension MCPEndpoint {
     do throws(CryptoError) {
       let id = try sealer.seal(SessionToken(handshake, at: now()).bytes)
       var response = Responses.json(200, Encoding.response(server.reply(to: handshake), to: request.id))
-      response.fields.append(SessionField.name, id)
+      response.fields.append(MCPField.sessionID, id)
       return response
     } catch {
       server.log(ServerEvent(name: "session_not_sealed", method: request.method, error: error))
@@ -86,7 +80,7 @@ extension MCPEndpoint {
   /// The session that a request names: from memory, or as its id says.
   func session(_ fields: HTTPFields) throws(SessionRefusal) -> HTTPSession {
     // A revision that isn't known went the modern way, so what is there is a legacy one; the session's own counts.
-    guard let id = fields[SessionField.lowercased] else { throw SessionRefusal(.missing) }
+    guard let id = fields[MCPField.sessionID] else { throw SessionRefusal(.missing) }
     if let session = sessions.withLock({ $0[id] }), !isTooOld(session.token) {
       session.use()
       return session
@@ -125,14 +119,15 @@ struct SessionRefusal: Error {
     switch reason {
     case .missing:
       Responses.refusal(
-        400, .invalidRequest("\(SessionField.name) is missing. A session begins with \"initialize\"."), id: id)
+        400, .invalidRequest("\(MCPField.sessionID) is missing. A session begins with \"initialize\"."), id: id)
     case .unknown:
       // Clients begin anew when they see this status.
       Responses.refusal(404, .invalidRequest("Session not found. Begin a new one with \"initialize\"."), id: id)
     case .unknownVersion:
-      Responses.refusal(400, .invalidRequest("MCP-Protocol-Version isn't a revision that is served."), id: id)
+      Responses.refusal(400, .invalidRequest("\(MCPField.protocolVersion) isn't a revision that is served."), id: id)
     case .unknownEvent:
-      Responses.refusal(400, .invalidRequest("Last-Event-ID isn't an event that can be gone on from."), id: id)
+      Responses.refusal(
+        400, .invalidRequest("\(MCPField.lastEventID) isn't an event that can be gone on from."), id: id)
     case .full: Responses.busy(503, "Too many sessions are in use.", id: id)
     case .busy: Responses.busy(429, "Too many requests of this session are in flight.", id: id)
     }

@@ -81,8 +81,7 @@ extension MCPEndpoint {
 
   private func check(_ notification: Notification, _ routing: RoutingFields) throws(RPCError) {
     // A notification need not name its revision in the body.
-    let claim = notification.params?["_meta"]?["io.modelcontextprotocol/protocolVersion"]?.string
-    let version = try routing.version(orThatOf: claim)
+    let version = try routing.version(agreeingWith: RequestMeta.protocolVersion(claimedBy: notification.params))
     try routing.checkMethod(is: notification.method)
     guard ProtocolVersion(rawValue: version)?.isModern == true else { throw .unsupportedProtocolVersion(version) }
   }

@@ -10,7 +10,7 @@ extension MCPEndpoint {
     do throws(SessionRefusal) {
       try checkVersion(head.fields)
       let session = try session(head.fields)
-      guard let text = head.fields["last-event-id"] else { return listen(in: session) }
+      guard let text = head.fields[MCPField.lastEventID] else { return listen(in: session) }
       guard let event = EventID(text) else { throw SessionRefusal(.unknownEvent) }
       return try resume(after: event, in: session)
     } catch {
@@ -22,7 +22,7 @@ extension MCPEndpoint {
     do throws(SessionRefusal) {
       try checkVersion(head.fields)
       let session = try session(head.fields)
-      let id = head.fields[SessionField.lowercased] ?? ""
+      let id = head.fields[MCPField.sessionID] ?? ""
       if sessions.withLock({ $0.end(session.token, as: id) }) { activity.end() }
       session.end()
       metrics?.sessionEnded(session.token.version, after: .seconds(max(0, now() - session.token.creation)))

@@ -11,7 +11,7 @@ import Synchronization
 /// Nothing that a client needs is kept here alone: a session id holds its session, so that a server with the same key goes on
 /// serving it.
 ///
-/// Access control and limits of rate are the matter of whoever puts this behind a path. `run` must be running: it does the
+/// Access control, limits of rate and the media type of bodies are the matter of the `Router` in front of this. `run` must be running: it does the
 /// work that goes on without its connection, and gives signs of life on silent streams.
 public final class MCPEndpoint: RequestHandler {
   let server: Server

@@ -40,9 +40,6 @@ final class MCPHead: RequestAdmission {
   private static func refusal(of head: RequestHead, _ method: Method) -> OutgoingResponse? {
     switch method {
     case .post:
-      if !MediaType.isJSON(head.fields) {
-        return Responses.refusal(415, .invalidRequest("The body must be application/json."))
-      }
       if AcceptedTypes.accepted(by: head.fields) != .both {
         return Responses.refusal(
           406, .invalidRequest("Accept must list application/json and text/event-stream."))
@@ -61,11 +58,11 @@ final class MCPHead: RequestAdmission {
 
   /// GET and DELETE are of the legacy eras, and of a session.
   private static func belongsToSession(_ head: RequestHead) -> Bool {
-    head.fields[SessionField.lowercased] != nil
-      && head.fields["mcp-protocol-version"].flatMap(ProtocolVersion.init)?.isModern != true
+    head.fields.contains(MCPField.sessionID)
+      && head.fields[MCPField.protocolVersion].flatMap(ProtocolVersion.init)?.isModern != true
   }
 
   private static func notAllowed(_ allowed: String) -> OutgoingResponse {
-    Responses.refusal(405, .invalidRequest("Method not allowed."), fields: [("Allow", allowed)])
+    Responses.refusal(405, .invalidRequest("Method not allowed."), fields: ["Allow": allowed])
   }
 }

@@ -30,7 +30,7 @@ public final class Metrics: Sendable {
   }
 
   /// Counts a session that has ended.
-  public func sessionEnded(_ version: ProtocolVersion, after duration: Duration) {
+  func sessionEnded(_ version: ProtocolVersion, after duration: Duration) {
     let combination = OperationLabels.number(of: version)
     state.withLock { $0.sessions.record(combination, duration) }
   }

@@ -44,12 +44,4 @@ enum MediaType {
     let count = start.reversed().drop(while: isSpace).count
     return String(decoding: start.prefix(count), as: UTF8.self).lowercased()
   }
-
-  /// Whether a request's body is JSON by what it says: there is one `Content-Type`, whatever its parameters.
-  static func isJSON(_ fields: HTTPFields) -> Bool {
-    if fields.has("content-type", equal: "application/json") { return true }
-    let values = fields.values(of: "content-type")
-    guard values.count == 1 else { return false }
-    return name(values[0].utf8.prefix { $0 != UInt8(ascii: ";") }) == "application/json"
-  }
 }

@@ -16,9 +16,9 @@ struct RoutingFields {
   init(_ fields: HTTPFields) {
     self.fields = fields
     namesModernVersion = fields.namesModernVersion
-    version = Field("MCP-Protocol-Version", in: fields)
-    method = Field("Mcp-Method", in: fields)
-    name = Field("Mcp-Name", in: fields)
+    version = Field(MCPField.protocolVersion, in: fields)
+    method = Field(MCPField.method, in: fields)
+    name = Field(MCPField.name, in: fields)
   }
 
   /// - Throws: -32020 unless `MCP-Protocol-Version` is there once and says the same.
@@ -28,10 +28,8 @@ struct RoutingFields {
 
   /// The revision of a message that need not name it in its body.
   /// - Throws: -32020 unless `MCP-Protocol-Version` is there once and says the same as the body, if that says anything.
-  func version(orThatOf claim: String?) throws(RPCError) -> String {
-    guard let version = try version.only else {
-      throw .headerMismatch("MCP-Protocol-Version is missing.")
-    }
+  func version(agreeingWith claim: String?) throws(RPCError) -> String {
+    guard let version = try version.only else { throw self.version.isMissing }
     if let claim { try checkVersion(is: claim) }
     return version
   }
@@ -48,12 +46,12 @@ struct RoutingFields {
     default: return
     }
     if case .string(let string)? = value, name.isLiterally(string) { return }
-    guard let field = try name.only else { throw .headerMismatch("Mcp-Name is missing.") }
+    guard let field = try name.only else { throw name.isMissing }
     guard let name = MirroredValue.decode(field) else {
-      throw .headerMismatch("Mcp-Name has characters that a field can't have, or is encoded wrongly.")
+      throw .headerMismatch("\(MCPField.name) has characters that a field can't have, or is encoded wrongly.")
     }
     guard case .string(let string)? = value, string.utf8.elementsEqual(name.utf8) else {
-      throw .headerMismatch("Mcp-Name isn't what the body names.")
+      throw .headerMismatch("\(MCPField.name) isn't what the body names.")
     }
   }
 
@@ -102,6 +100,8 @@ extension RoutingFields {
       }
     }
 
+    var isMissing: RPCError { .headerMismatch("\(title) is missing.") }
+
     /// Whether the field is there once, with this text, which stands for itself.
     func isLiterally(_ text: String) -> Bool {
       // A text of other bytes that is canonically equivalent to an ASCII one is longer.
@@ -112,7 +112,7 @@ extension RoutingFields {
     /// - Throws: -32020 unless the field is there once and says this.
     func check(is text: String) throws(RPCError) {
       if isLiterally(text) { return }
-      guard let value = try only else { throw .headerMismatch("\(title) is missing.") }
+      guard let value = try only else { throw isMissing }
       guard value.utf8.elementsEqual(text.utf8) else { throw .headerMismatch("\(title) isn't what the body says.") }
     }
   }
@@ -128,6 +128,6 @@ extension RPCError {
 extension HTTPFields {
   /// Whether `MCP-Protocol-Version` names a revision that begins without `initialize`, or one that isn't known.
   var namesModernVersion: Bool {
-    values(of: "mcp-protocol-version").contains { ProtocolVersion(rawValue: $0).map(\.isModern) ?? true }
+    values(of: MCPField.protocolVersion).contains { ProtocolVersion(rawValue: $0).map(\.isModern) ?? true }
   }
 }

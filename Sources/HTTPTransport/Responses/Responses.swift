@@ -1,7 +1,7 @@
 import HTTP
 import JSONRPC
 
-/// The answers of the endpoint, as HTTP has them.
+/// The answers of an MCP endpoint, as HTTP has them.
 enum Responses {
   static let jsonFields: HTTPFields = ["Content-Type": "application/json"]
   /// `no-transform` and the field of nginx keep what lies between from collecting events before it passes them on.
@@ -24,11 +24,9 @@ enum Responses {
 
   /// - Parameter id: the request's, if it is known.
   static func refusal(
-    _ status: Int, _ error: RPCError, id: RequestID? = nil, fields: [(name: String, value: String)] = []
+    _ status: Int, _ error: RPCError, id: RequestID? = nil, fields: HTTPFields = [:]
   ) -> OutgoingResponse {
-    var response = json(status, Encoding.response(.error(error), to: id))
-    for (name, value) in fields { response.fields.append(name, value) }
-    return response
+    json(status, Encoding.response(.error(error), to: id)).adding(fields)
   }
 
   /// The server takes nothing new.
@@ -44,7 +42,7 @@ enum Responses {
 
   /// Something that is limited is used up for the moment.
   static func busy(_ status: Int, _ message: String, id: RequestID?) -> OutgoingResponse {
-    refusal(status, RPCError(code: -32603, message: message), id: id, fields: [("Retry-After", "5")])
+    refusal(status, RPCError(code: -32603, message: message), id: id, fields: ["Retry-After": "5"])
   }
 
   /// The status that goes with an answer of the modern era (2026-07-28, basic/transports/streamable-http): only the errors of

@@ -32,4 +32,6 @@ final class ObservedWriter: ResponseWriter {
   func write(_ bytes: [UInt8]) { writer.write(bytes) }
 
   func finish() { writer.finish() }
+
+  func cut() { writer.cut() }
 }

@@ -1,63 +1,86 @@
 import HTTP
+import Synchronization
 
 /// What a router has decided about a head, and what it does with the requests that have it.
 final class RoutedHead: RequestAdmission {
   enum Decision {
+    /// A request to MCP, by somebody who may call.
+    case call(Caller, any RequestAdmission)
     case refused(Refusal)
     /// The question of a browser whether a page may call.
     case preflight(OutgoingResponse)
-    /// Something else than MCP.
-    case page(Route)
+    case health, readiness, metrics
     case document(StaticPages.Document)
-    case call(Caller, any RequestAdmission)
   }
 
   private let router: Router
   private let metrics: Metrics
+  private let head: RequestHead
   private let route: Route?
-  private let method: String
   private let labels: RequestLabels
   /// Of a page that may read the answers.
   private let origin: String?
   private let decision: Decision
-  /// Beside the decision, since it is what nearly all requests are for.
-  private let call: (caller: Caller, admission: any RequestAdmission)?
+  /// The callers by whom it was decided.
+  private let edition: Int
+  /// What was decided when these had changed.
+  private let renewed = Mutex<RoutedHead?>(nil)
 
-  init(_ head: RequestHead, at route: Route?, origin: String?, _ decision: Decision, of router: Router) {
+  init(
+    _ head: RequestHead, at route: Route?, origin: String?, _ decision: Decision, edition: Int, of router: Router
+  ) {
     self.router = router
     metrics = router.metrics
+    self.head = head
     self.route = route
-    method = head.method
     labels = RequestLabels(route, head.method)
     self.origin = origin
     self.decision = decision
-    call = if case .call(let caller, let admission) = decision { (caller, admission) } else { nil }
+    self.edition = edition
   }
 
-  func refusal() -> OutgoingResponse? {
+  func refusal() -> OutgoingResponse? { current.refuse() }
+
+  func answer(_ body: borrowing Span<UInt8>) -> Handling { current.respond(to: body) }
+
+  /// This, or what is true now: a connection keeps a head for as long as it likes, and a token may be taken back meanwhile.
+  private var current: RoutedHead {
+    if isCurrent { return self }
+    return renewed.withLock { renewed in
+      if let renewed, renewed.isCurrent { return renewed }
+      let anew = router.routed(head)
+      renewed = anew
+      return anew
+    }
+  }
+
+  private var isCurrent: Bool { edition == router.callers.edition }
+
+  private func refuse() -> OutgoingResponse? {
     do throws(Refusal) {
-      if let call {
+      switch decision {
+      case .call(let caller, let admission):
         if router.isStopping { throw .stopping }
-        try call.caller.admit { metrics.now }
-        return call.admission.refusal().map { finished($0, after: .zero) }
+        try caller.admit { metrics.now }
+        return admission.refusal().map { finished($0, after: .zero) }
+      case .refused(let refusal): throw refusal
+      case .preflight, .health, .readiness, .metrics, .document: return nil
       }
-      if case .refused(let refusal) = decision { throw refusal }
-      return nil
     } catch {
       return finished(response(to: error), after: .zero)
     }
   }
 
-  func answer(_ body: borrowing Span<UInt8>) -> Handling {
+  private func respond(to body: borrowing Span<UInt8>) -> Handling {
     let start = metrics.now
-    if let call { return answer(body, call.caller, call.admission, since: start) }
     switch decision {
+    case .call(let caller, let admission): return answer(body, caller, admission, since: start)
     case .refused(let refusal): return now(response(to: refusal), since: start)
     case .preflight(let answer): return .now(counted(answer, after: start.duration(to: metrics.now)))
-    case .page(.readiness): return readiness(since: start)
+    case .health: return now(.live("alive"), since: start)
+    case .readiness: return readiness(since: start)
+    case .metrics: return now(.metrics(metrics.text), since: start)
     case .document(let document): return now(document.response, since: start)
-    case .page(.metrics): return now(.metrics(metrics.text), since: start)
-    case .page, .call: return now(.text("alive"), since: start)
     }
   }
 
@@ -93,10 +116,10 @@ final class RoutedHead: RequestAdmission {
   }
 
   private func readiness(since start: ContinuousClock.Instant) -> Handling {
-    if router.isStopping { return now(.text("stopping", status: 503), since: start) }
+    if router.isStopping { return now(.live("stopping", status: 503), since: start) }
     return .later { [self] writer in
       let writer = ObservedWriter(writer, origin: origin)
-      writer.send(await router.readiness() ? .text("ready") : .text("the project can't be read", status: 503))
+      writer.send(await router.readiness() ? .live("ready") : .live("the project can't be read", status: 503))
       metrics.requestEnded(labels, status: writer.status, after: start.duration(to: metrics.now))
     }
   }
@@ -122,10 +145,9 @@ final class RoutedHead: RequestAdmission {
 }
 
 extension OutgoingResponse {
-  fileprivate static func text(_ text: String, status: Int = 200) -> OutgoingResponse {
-    OutgoingResponse(
-      status: status, fields: ["Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"],
-      body: Array("\(text)\n".utf8))
+  /// What is true at the moment only.
+  fileprivate static func live(_ text: String, status: Int = 200) -> OutgoingResponse {
+    .text(text, status: status, fields: ["Cache-Control": "no-store"])
   }
 
   fileprivate static func metrics(_ text: [UInt8]) -> OutgoingResponse {

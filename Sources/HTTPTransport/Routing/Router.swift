@@ -9,7 +9,7 @@ public final class Router: RequestHandler {
   private let policy: AccessPolicy
   private let routes: Set<Route>
   private let openRoutes: Set<Route>
-  private let callers: Callers
+  let callers: Callers
   let metrics: Metrics
   let readiness: @Sendable () async -> Bool
   private let pages: StaticPages
@@ -39,7 +39,11 @@ public final class Router: RequestHandler {
 
   var isStopping: Bool { stopping.load(ordering: .acquiring) }
 
-  public func admission(of head: RequestHead) -> any RequestAdmission {
+  public func admission(of head: RequestHead) -> any RequestAdmission { routed(head) }
+
+  func routed(_ head: RequestHead) -> RoutedHead {
+    // Before anything is decided by them: when they change meanwhile, it is decided anew.
+    let edition = callers.edition
     let route = Route(path: head.path).flatMap { routes.contains($0) ? $0 : nil }
     var origin: String?
     let decision: RoutedHead.Decision
@@ -49,7 +53,7 @@ public final class Router: RequestHandler {
     } catch {
       decision = .refused(error)
     }
-    return RoutedHead(head, at: route, origin: origin, decision, of: self)
+    return RoutedHead(head, at: route, origin: origin, decision, edition: edition, of: self)
   }
 
   private func decide(
@@ -60,16 +64,16 @@ public final class Router: RequestHandler {
       return .preflight(CORS.preflightAnswer(to: head, origin: origin, methods: route.methods))
     }
     guard route.methods.contains(head.method) else { throw .methodNotAllowed(route.methods) }
-    let caller = try caller(of: head, at: route)
-    if head.method == "POST" { try JSONContentType.check(head.fields) }
-    if route == .documentation { return .document(try pages.document(for: head)) }
-    guard route.isMCP, let caller else { return .page(route) }
-    return .call(caller, caller.endpoint.admission(of: head))
-  }
-
-  /// The caller where the route has one: all but open routes.
-  private func caller(of head: RequestHead, at route: Route) throws(Refusal) -> Caller? {
-    if !route.isMCP, openRoutes.contains(route) || !callers.haveTokens { return nil }
-    return try callers.caller(sending: head.fields)
+    if !route.isMCP, callers.haveTokens, !openRoutes.contains(route) { _ = try callers.caller(sending: head.fields) }
+    switch route {
+    case .mcp, .docsMCP:
+      let caller = try callers.caller(sending: head.fields)
+      if head.method == "POST" { try JSONContentType.check(head.fields) }
+      return .call(caller, caller.endpoint.admission(of: head))
+    case .health: return .health
+    case .readiness: return .readiness
+    case .metrics: return .metrics
+    case .documentation: return .document(try pages.document(for: head))
+    }
   }
 }

@@ -55,7 +55,6 @@ struct StreamState {
   var hasEnded: Bool { phase == .ended || (isComplete && !isAttached && answer == nil && backlog.isEmpty) }
   /// True when a client that comes back finds something here.
   var isResumable: Bool { resumption != nil && phase == .events && !hasEnded }
-  var retainedBytes: Int { backlog.byteCount }
   var hasClient: Bool { isAttached }
 }
 

@@ -24,6 +24,9 @@ public struct RequestMeta: Sendable {
   /// Whether a message names a revision in its `_meta`, which is what makes it one of the modern era.
   public static func isClaimed(by params: JSONObject?) -> Bool { claim(in: params) != nil }
 
+  /// The revision that a message names in its `_meta`; nil for none, and for what is no text.
+  public static func protocolVersion(claimedBy params: JSONObject?) -> String? { claim(in: params)?.version.string }
+
   /// What a request of the modern era says of itself; nil for one that names no revision.
   /// - Throws: -32602 when one of the two required members is no such value, or the other one is missing.
   init?(claimedBy params: JSONObject?) throws(RPCError) {

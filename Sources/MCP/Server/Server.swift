@@ -129,7 +129,8 @@ extension Server {
       || prompts.contains { $0.arguments.contains { $0.completion != nil } }
   }
 
-  /// Writes ServerCapabilities: exactly what `Method.table` answers for this server.
+  /// Writes ServerCapabilities: exactly what `Method.table` answers for this server. `logging` is deprecated since 2026-07-28, to
+  /// be removed no sooner than a year later; as long as requests may ask for log messages, it has to be declared.
   func writeCapabilities(for version: ProtocolVersion, to writer: inout JSONWriter) {
     writer.beginObject()
     if !tools.isEmpty { writeFeature("tools", changes.contains(.tools), to: &writer) }

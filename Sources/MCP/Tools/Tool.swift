@@ -24,6 +24,7 @@ public struct Tool: Sendable {
     case concurrent(@Sendable (_ arguments: JSONObject, _ context: RequestContext) async throws -> ToolResult)
   }
 
+  /// A tool with a schema of its own. The schema is for clients: `call` gets whatever object a client sends, and checks it.
   /// - Parameter call: throws `FieldError` for arguments that don't fit, `RPCError` for protocol errors; any other error
   ///   reaches the client only as an internal error.
   public init(

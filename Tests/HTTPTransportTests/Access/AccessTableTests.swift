@@ -38,7 +38,9 @@ struct AccessTableTests {
     (["application/json"], true), (["Application/JSON; Charset=UTF-8"], true), ([], false), (["text/plain"], false),
     (["text/plain; application/json"], false), (["application/json, text/plain"], false),
     (["application/json", "application/json"], false), (["application/x-www-form-urlencoded"], false),
-    (["application/json;charset=utf-16"], false), (["application/jsonp"], false),
+    (["application/json;charset=utf-16"], false), (["application/jsonp"], false), (["application/json ;x"], true),
+    (["application/json, application/json"], false), ([""], false), ([";application/json"], false),
+    (["text/json"], false),
   ]
 
   static let methods = ["POST", "GET", "DELETE", "HEAD", "OPTIONS", "PUT", "post", "TRACE"]
@@ -83,7 +85,7 @@ struct AccessTableTests {
     return RequestHead(method: method, path: path, host: host, fields: fields)
   }
 
-  /// 15 × 15 × 10 × 8 × 15 cases.
+  /// 15 × 15 × 15 × 8 × 15 cases.
   @Test(arguments: hosts.indices)
   func everyCombinationGetsItsAnswer(_ hostIndex: Int) throws {
     let router = try Self.router()

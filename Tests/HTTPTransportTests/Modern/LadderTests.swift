@@ -30,18 +30,6 @@ struct LadderTests {
 
   static let steps: [Step] = [
     Step(
-      description: "no content type",
-      request: IncomingRequest("POST", [("Accept", "application/json, text/event-stream")] + routing, list),
-      status: 415, code: -32600),
-    Step(
-      description: "another content type",
-      request: IncomingRequest(
-        "POST", [("Content-Type", "text/plain"), ("Accept", "application/json, text/event-stream")] + routing, list),
-      status: 415, code: -32600),
-    Step(
-      description: "two content types",
-      request: .post(routing + [("Content-Type", "application/json")], list), status: 415, code: -32600),
-    Step(
       description: "nothing accepted", request: IncomingRequest("POST", [("Content-Type", "application/json")], list),
       status: 406, code: -32600),
     Step(
@@ -145,7 +133,7 @@ struct LadderTests {
     #expect(answer["error"]?["code"]?.integer == step.code)
     #expect((answer["result"] != nil) == (step.code == nil))
     // Refused before the message was read, it has no id; else it has its own.
-    let isRead = step.status != 415 && step.status != 406 && answer["error"]?["code"] != -32700
+    let isRead = step.status != 406 && answer["error"]?["code"] != -32700
     let hasID = isRead && !["an array", "an empty array", "a string", "a null id", "a response"].contains("\(step)")
     #expect(answer["id"] == (hasID ? 7 : nil))
   }
@@ -163,18 +151,6 @@ struct LadderTests {
       let lines = await endpoint.ask(IncomingRequest(method, fields))
       #expect(lines.prefix(2) == ["\(status) application/json", "Allow: \(allowed)"])
     }
-  }
-
-  @Test(arguments: [
-    ("application/json", true), ("Application/JSON", true), ("application/json; charset=utf-8", true),
-    ("application/json ;x", true), ("application/jsonp", false), ("application/json, application/json", false),
-    ("", false), ("json", false), ("application/x-www-form-urlencoded", false), ("text/json", false),
-  ])
-  func onlyJSONIsTaken(_ type: String, _ isTaken: Bool) async throws {
-    let request = IncomingRequest(
-      "POST", [("Content-Type", type), ("Accept", "application/json, text/event-stream")] + Self.routing, Self.list)
-    let lines = await TestEndpoint(Fixture.server()).ask(request)
-    #expect(lines.first == (isTaken ? "200 application/json" : "415 application/json"))
   }
 
   @Test(arguments: [

@@ -39,6 +39,7 @@ final class KeptAnswer: ResponseWriter {
     var fields: HTTPFields = [:]
     var body: [UInt8] = []
     var isFinished = false
+    var isCut = false
   }
   private let answer = Mutex(Answer())
   var value: Answer { answer.withLock { $0 } }
@@ -58,6 +59,7 @@ final class KeptAnswer: ResponseWriter {
 
   func write(_ bytes: [UInt8]) { answer.withLock { $0.body += bytes } }
   func finish() { answer.withLock { $0.isFinished = true } }
+  func cut() { answer.withLock { $0.isCut = true } }
 }
 
 extension RequestHandler {

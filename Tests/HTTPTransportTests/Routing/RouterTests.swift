@@ -122,6 +122,48 @@ struct RouterTests {
     #expect(kept.refusal()?.status == 503)
   }
 
+  /// Nor whom a token belongs to.
+  @Test func changedTokensCountFromTheNextRequestOn() throws {
+    let both = try Self.file()
+    let router = try Self.withTokens()
+    let caller = { (entry: TokenFile.Entry) in
+      Caller(Principal(name: entry.name), endpoint: NameEndpoint(name: "new \(entry.name)"))
+    }
+    let kept = try ["ci", "eve"].map { name in
+      router.admission(of: Self.request("GET", token: "Bearer \(try #require(Self.tokens[name]))").head)
+    }
+    #expect(kept.map { $0.refusal()?.status } == [nil, nil])
+    let health = router.admission(of: Self.request("GET", "/healthz").head)
+    for (names, statuses) in [
+      (["ci"], [nil, 401]), (["eve"], [401, nil]), ([], [401, 401]), (["ci", "eve"], [nil, nil]),
+    ] as [([String], [Int?])] {
+      try router.callers.change(to: both.only(names), caller)
+      #expect(kept.map { $0.refusal()?.status } == statuses)
+      #expect(health.refusal() == nil)
+    }
+    let body: [UInt8] = []
+    guard case .later = kept[0].answer(body.span) else { return #expect(Bool(false)) }
+    // Between its head and its body, too.
+    try router.callers.change(to: both.only(["eve"]), caller)
+    guard case .now(let refused) = kept[0].answer(body.span) else { return #expect(Bool(false)) }
+    #expect(refused.status == 401)
+  }
+
+  @Test func cutReachesTheConnection() {
+    let kept = KeptAnswer()
+    ObservedWriter(kept, origin: nil).cut()
+    #expect(kept.value == KeptAnswer.Answer(isCut: true))
+  }
+
+  @Test func tokensThatCannotBeTakenOverChangeNothing() throws {
+    let router = try Self.withTokens()
+    let kept = router.admission(of: Self.request("GET", token: "Bearer \(Self.tokens["ci"] ?? "")").head)
+    #expect(throws: CancellationError.self) {
+      try router.callers.change(to: try Self.file().only(["eve"])) { _ in throw CancellationError() }
+    }
+    #expect(kept.refusal() == nil)
+  }
+
   @Test func requestsInWorkAreCountedUntilTheyEnd() async throws {
     let router = try Self.withTokens()
     let get = Self.request("GET", token: "Bearer \(Self.tokens["ci"] ?? "")")
@@ -226,9 +268,17 @@ struct RouterTests {
     #expect(answer.status == 204 && answer.body.isEmpty)
     #expect(answer.fields["access-control-allow-methods"] == "GET, POST, DELETE")
     let allowed = answer.fields["access-control-allow-headers"]?.split(separator: ", ").map(String.init) ?? []
-    for name in ["Content-Type", "Authorization", "Mcp-Protocol-Version", "Mcp-Method", "mcp-param-city"] {
+    for name in ["Content-Type", "Authorization", "MCP-Protocol-Version", "Mcp-Method", "mcp-param-city"] {
       #expect(allowed.contains(name), "\(name)")
     }
     #expect(!allowed.contains { $0.contains("evil") || $0.contains("\u{1}") })
+  }
+}
+
+extension TokenFile {
+  /// The same with some of its tokens.
+  func only(_ names: [String]) throws -> TokenFile {
+    let lines = entries.filter { names.contains($0.name) }.map { String(decoding: $0.jsonBytes, as: UTF8.self) }
+    return try TokenFile(parsing: Array(lines.joined(separator: "\n").utf8), mayBeEmpty: true)
   }
 }
