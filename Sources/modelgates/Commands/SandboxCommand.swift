@@ -35,7 +35,7 @@ struct SandboxCommand: Record {
   /// - Throws: `UsageError` or `SettingsError` before the first connection is accepted.
   func run(_ options: GlobalOptions, _ environment: [String: String]) throws -> ExitStatus {
     let settings = try Settings(options, environment: environment, isServer: true)
-    let listener = try listen()
+    let listener = try HTTPListener.listening(at: .tcp(host: host, port: UInt16(clamping: port)))
     guard listener.isLocal || expose else {
       throw UsageError(
         "Everybody who reaches \(host) could use this sandbox: its management key is known. If that is meant, add --expose.",
@@ -53,14 +53,6 @@ struct SandboxCommand: Record {
     settings.log.write(.info, "sandbox_ready", [("address", address + SandboxHandler.base)], always: true)
     loop.run { await Self.serve(server, on: listener, loop) }
     return .done
-  }
-
-  private func listen() throws -> HTTPListener {
-    do throws(HTTPListenerError) {
-      return try HTTPListener.tcp(host: host, port: UInt16(clamping: port))
-    } catch {
-      throw SettingsError(error.message.prefix(1).uppercased() + error.message.dropFirst() + ".")
-    }
   }
 
   private func hosts(of listener: HTTPListener) -> AllowedHosts {

@@ -11,7 +11,7 @@ import Operations
   import Darwin
 #endif
 
-/// What `modelgates serve` is made of: callers with their servers, routers in front of them, and the sockets.
+/// What `modelgates serve` is made of: who may call, routers in front of them, and the sockets.
 struct HTTPService: Sendable {
   /// A socket and what answers at it.
   private struct Front: Sendable {
@@ -25,7 +25,9 @@ struct HTTPService: Sendable {
 
   private let loop: EventLoop
   private let log: Log
-  private let endpoints: [MCPEndpoint]
+  private let roster: Roster
+  /// The token file, and how it was when it was read.
+  private let tokens: (source: TokenSource, status: FileStatus?)?
   private let fronts: [Front]
 
   /// Listens already when it is made.
@@ -34,57 +36,31 @@ struct HTTPService: Sendable {
     let places = try [options.endpoint()] + [options.metricsEndpoint()].compactMap(\.self)
     let policy = try options.policy()
     let pool = ThreadPool(threads: 8)
-    let tokens = try options.tokens(settings)
     let metrics = Metrics(tools: operations.map(\.name))
-    let (callers, products) = try Self.callers(
-      tokens,
+    let tokens = try options.tokenSource().map { (source: $0, status: $0.status) }
+    let roster = try Roster(
+      tokens?.source.read(),
       CallerFactory(
         loop: loop, pool: pool, settings: settings, operations: operations, key: try options.stateKey(settings),
         rate: try options.rate(), inFlight: options.inFlightLimit ?? (tokens == nil ? nil : 128),
         options: options.endpointOptions, metrics: metrics))
-    let readiness = Readiness(projects: products.map(\.project), pool: pool)
+    let readiness = Readiness(roster: roster, pool: pool)
 
     self.loop = loop
+    self.tokens = tokens
+    self.roster = roster
     log = settings.log
-    endpoints = products.map(\.endpoint)
     fronts = try zip(places, [options.routes, [.health, .readiness, .metrics]]).map { place, routes in
-      let listener = try Self.listen(at: place)
+      let listener = try HTTPListener.listening(at: place)
       // What others than this computer can see of the metrics needs a token.
       let open: Set<Route> = [.health, .readiness, .documentation]
       let router = Router(
-        policy: policy, routes: routes, openRoutes: listener.isLocal ? open.union([.metrics]) : open, callers: callers,
-        metrics: metrics, pages: .documentation,
+        policy: policy, routes: routes, openRoutes: listener.isLocal ? open.union([.metrics]) : open,
+        callers: roster.callers, metrics: metrics, pages: .documentation,
         readiness: { await readiness.isReady })
       return Front(
         listener: listener, router: router,
         server: HTTPServer(loop: loop, handler: router, options: options.serverOptions))
-    }
-  }
-
-  private static func callers(
-    _ tokens: TokenFile?, _ factory: CallerFactory
-  ) throws -> (Callers, [CallerFactory.Product]) {
-    guard let tokens else {
-      let product = factory.anyone()
-      return (.anyone(product.caller), [product])
-    }
-    var products: [CallerFactory.Product] = []
-    let callers = try Callers.holders(of: tokens) { entry in
-      let product = try factory.product(for: entry)
-      products.append(product)
-      return product.caller
-    }
-    return (callers, products)
-  }
-
-  private static func listen(at endpoint: HTTPEndpoint) throws -> HTTPListener {
-    do throws(HTTPListenerError) {
-      switch endpoint {
-      case .tcp(let host, let port): return try .tcp(host: host, port: port)
-      case .unix(let path): return try .unix(path: path)
-      }
-    } catch {
-      throw SettingsError(error.message.prefix(1).uppercased() + error.message.dropFirst() + ".")
     }
   }
 }
@@ -97,9 +73,10 @@ extension HTTPService {
     writeReadyLine()
     await withDiscardingTaskGroup { group in
       group.addTask { await self.stopAtSignal(end) }
+      if let tokens { group.addTask { await self.roster.watch(tokens.source, since: tokens.status) } }
       await withDiscardingTaskGroup { work in
         for front in fronts { work.addTask { await front.server.serve(on: front.listener) } }
-        for endpoint in endpoints { work.addTask { await endpoint.run() } }
+        for await endpoint in roster.endpoints { work.addTask { await endpoint.run() } }
       }
       log.write(.info, "server_stopped")
       end()
@@ -111,7 +88,7 @@ extension HTTPService {
     guard let signal = try? await loop.signal(among: signals) else { return }
     log.write(.info, "server_stopping", [("signal", "\(signal)")])
     for front in fronts { front.router.stop() }
-    for endpoint in endpoints { endpoint.end() }
+    roster.end()
     await withDiscardingTaskGroup { group in
       for front in fronts { group.addTask { await front.server.stop(within: Self.patience) } }
       group.addTask {

@@ -1,14 +1,14 @@
 import EventLoop
 import Files
 
-/// Whether the server can do its work: all of its projects can be read.
+/// Whether the server can do its work: the projects of all who may call can be read.
 struct Readiness: Sendable {
-  let projects: [FilePath]
+  let roster: Roster
   let pool: ThreadPool
 
   var isReady: Bool {
     get async {
-      await withTaskExecutorPreference(pool) { projects.allSatisfy(Self.isReadable) }
+      await withTaskExecutorPreference(pool) { roster.projects.allSatisfy(Self.isReadable) }
     }
   }
 

@@ -9,7 +9,10 @@ struct ServeOptions: Record {
   @Field("Address to listen on, in numbers, or localhost. Default: 127.0.0.1.") var host: String?
   @Field("Port to listen on; 0 picks one. Default: 3912.", [.range(0...65535)]) var port: Int?
   @Field("Listen on a socket at this path instead, for this user alone.", [.naming(.file)]) var unix: String?
-  @Field("File with the tokens of all who may call, one JSON object a line.", [.naming(.file)]) var tokenFile: String?
+  @Field(
+    "File with the tokens of all who may call, one JSON object a line. It is read again when it changes.",
+    [.naming(.file)])
+  var tokenFile: String?
   @Field(
     "Read a token from standard input, print its line for the token file, and end. --project and --read-only count.")
   var hashToken: Bool = false
@@ -115,15 +118,9 @@ extension ServeOptions {
     return rate
   }
 
-  /// - Throws: `FileError` for a file that others can read; `SettingsError` for what can't be understood.
-  func tokens(_ settings: Settings) throws -> TokenFile? {
-    guard let tokenFile else { return nil }
-    let path = try FilePath(tokenFile)
-    do {
-      return try TokenFile(parsing: File.read(path, limit: TokenFile.sizeLimit, ownerOnly: true))
-    } catch let error as TokenFileError {
-      throw SettingsError("\(path): \(error.message)")
-    }
+  /// - Throws: `FileError` for what can't be a path.
+  func tokenSource() throws -> TokenSource? {
+    try tokenFile.map { TokenSource(path: try FilePath($0).absolute(in: File.workingDirectory())) }
   }
 
   func stateKey(_ settings: Settings) throws -> SealingKey {

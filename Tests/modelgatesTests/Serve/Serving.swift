@@ -34,6 +34,21 @@ struct Serving: Sendable {
       parsing: Array(bytes.prefix { $0 != UInt8(ascii: "\n") }), limits: JSONLimits(depth: 8, bytes: 1 << 16))
   }
 
+  /// The next line of the log that tells of an event.
+  func event(_ name: String) async throws -> JSON {
+    var rest: [UInt8] = []
+    while true {
+      while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+        let line = try JSON(parsing: Array(rest[..<end]), limits: JSONLimits(depth: 8, bytes: 1 << 16))
+        if line["event"]?.string == name { return line }
+        rest.removeFirst(end + 1)
+      }
+      let more = await process.read()
+      guard !more.isEmpty else { throw EndOfResponse(heard: String(decoding: rest, as: UTF8.self)) }
+      rest += more
+    }
+  }
+
   /// The port of an address in the ready line.
   func port(_ name: String = "address") throws -> UInt16 {
     try #require(ready[name]?.string?.split(separator: ":").last.flatMap { UInt16($0) }, "\(ready)")
