@@ -57,9 +57,6 @@ struct MCPCommand {
       // Over standard input and output, all rounds of a request come to the same process.
       stateSealer: SealedStateSealer(key: .random(), now: { WallClock.system.seconds() }),
       sleep: { try await loop.sleep(for: $0) },
-      log: { event in
-        settings.log.write(
-          .error, event.name, [("method", event.method ?? ""), ("error", event.error.map { "\($0)" } ?? "")])
-      })
+      log: { settings.log.write($0) })
   }
 }

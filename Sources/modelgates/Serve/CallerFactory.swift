@@ -38,11 +38,7 @@ struct CallerFactory {
       services: Services(pool: pool) { try settings.makeProject(on: loop) },
       stateSealer: SealedStateSealer(key: key, principal: principal, now: { WallClock.system.seconds() }),
       sleep: { [loop] in try await loop.sleep(for: $0) },
-      log: { event in
-        let error = event.error.map { "\($0)" } ?? ""
-        settings.log.write(
-          .error, event.name, [("principal", principal.name), ("method", event.method ?? ""), ("error", error)])
-      }, observer: metrics)
+      log: { settings.log.write($0, principal: principal.name) }, observer: metrics)
     let endpoint = MCPEndpoint(
       server: server, principal: principal, key: key, options: options, metrics: metrics,
       sleep: { [loop] in try await loop.sleep(for: $0) }, now: { WallClock.system.seconds() })

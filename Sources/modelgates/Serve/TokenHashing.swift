@@ -11,9 +11,7 @@ struct TokenHashing {
   let readOnly: Bool
 
   func run() throws -> ExitStatus {
-    let input = try StandardInput.read(limit: 16 << 10)
-    let space: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-    let token = Array(input.drop { space.contains($0) }.reversed().drop { space.contains($0) }.reversed())
+    let token = try StandardInput.read(limit: 16 << 10).trimmed
     do throws(TokenFileError) {
       let entry = try TokenFile.Entry(name: name, token: token, project: project?.value, readOnly: readOnly)
       StandardOutput.write(line: entry)

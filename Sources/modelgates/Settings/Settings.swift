@@ -4,12 +4,6 @@ import JSON
 import MCP
 import Operations
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// What the process works with. Flags go before environment, environment before the user's configuration file.
 struct Settings: Sendable {
   private(set) var project: FilePath
@@ -46,8 +40,14 @@ struct Settings: Sendable {
     log = try Log(
       level: sources.value("--log-level", .log) ?? logLevel.rawValue,
       format: options.values["--log-format"] ?? (isServer ? "json" : "text"))
-    managementKey = try Self.managementKey(sources, isServer: isServer)
-    paymentToken = isServer ? nil : try Self.paymentToken(sources)
+    // There it is the client who speaks.
+    if isServer, options.values["--management-key-file"] == "-" {
+      throw UsageError("A server can't read --management-key-file from standard input.")
+    }
+    managementKey = try Self.secret(
+      sources, "--management-key-file", .managementKey, .managementKeyFile, configured: sources.user.managementKeyFile)
+    paymentToken =
+      isServer ? nil : try Self.secret(sources, "--payment-token-file", .paymentToken, .paymentTokenFile)
   }
 
   /// The same for another project.
@@ -57,44 +57,27 @@ struct Settings: Sendable {
     return settings
   }
 
-  private static func managementKey(_ sources: SettingsSources, isServer: Bool) throws -> Secret? {
-    let flag = sources.options.values["--management-key-file"]
-    if flag == "-" {
-      // There it is the client who speaks.
-      guard !isServer else {
-        throw UsageError("A server can't read --management-key-file from standard input.")
-      }
-      return try secret(StandardInput.read(limit: secretLimit), "Standard input")
+  /// A secret that is given by a file (`-` is standard input), by a variable, or by a file that a variable or the user's
+  /// configuration names.
+  private static func secret(
+    _ sources: SettingsSources, _ flag: String, _ variable: EnvironmentVariable, _ file: EnvironmentVariable,
+    configured: String? = nil
+  ) throws -> Secret? {
+    let named = sources.options.values[flag]
+    if named == "-" { return try secret(StandardInput.read(limit: secretLimit), "Standard input") }
+    if named == nil, let text = sources.environment[variable] {
+      return try secret(Array(text.utf8), variable.rawValue)
     }
-    if flag == nil, let text = sources.environment[.managementKey] {
-      return try secret(Array(text.utf8), EnvironmentVariable.managementKey.rawValue)
-    }
-    let file = try sources.file(
-      "--management-key-file", .managementKeyFile, sources.user.managementKeyFile)
-    return try file.map { try secret(in: $0) }
-  }
-
-  private static func paymentToken(_ sources: SettingsSources) throws -> Secret? {
-    if sources.options.values["--payment-token-file"] == "-" {
-      return try secret(StandardInput.read(limit: secretLimit), "Standard input")
-    }
-    if sources.options.values["--payment-token-file"] == nil,
-      let text = sources.environment[.paymentToken]
-    {
-      return try secret(Array(text.utf8), EnvironmentVariable.paymentToken.rawValue)
-    }
-    return try sources.file("--payment-token-file", .paymentTokenFile, nil).map { try secret(in: $0) }
+    return try sources.file(flag, file, configured).map { try secret(in: $0) }
   }
 
   /// Reads a secret from a file.
   static func secret(in file: FilePath) throws -> Secret { try secret(File.read(file, limit: secretLimit), "\(file)") }
 
-  /// Without the space around it: what an editor, or `echo`, puts at the end of a line.
   private static func secret(_ bytes: [UInt8], _ place: String) throws -> Secret {
-    let space: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-    let trimmed = bytes.drop { space.contains($0) }.reversed().drop { space.contains($0) }.reversed()
-    guard !trimmed.isEmpty else { throw SettingsError("\(place) holds no secret: it is empty.") }
-    return Secret(Array(trimmed))
+    let secret = bytes.trimmed
+    guard !secret.isEmpty else { throw SettingsError("\(place) holds no secret: it is empty.") }
+    return Secret(secret)
   }
 }
 
@@ -122,26 +105,5 @@ private struct SettingsSources {
     if let name = value(flag, variable) { return try FilePath(name).absolute(in: workingDirectory) }
     // The configuration names a file once, for commands that run in any folder.
     return try configured.map { try FilePath($0).absolute(in: directories.config) }
-  }
-}
-
-/// Standard input of a command, for secrets given by `-`.
-enum StandardInput {
-  static func read(limit: Int) throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = chunk.withUnsafeMutableBytes { buffer in
-        #if canImport(Glibc)
-          Glibc.read(STDIN_FILENO, buffer.baseAddress, buffer.count)
-        #else
-          Darwin.read(STDIN_FILENO, buffer.baseAddress, buffer.count)
-        #endif
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return bytes }
-      bytes += chunk[..<count]
-      guard bytes.count <= limit else { throw SettingsError("Standard input holds more than \(limit) bytes.") }
-    }
   }
 }
