@@ -12,8 +12,10 @@ final class ServerProcess {
     let description: String
   }
 
+  /// How long the server may say nothing while it is waited for, in milliseconds.
   private static let patience: Int32 = 30_000
   private static let answerLimit = 16 << 20
+  private static let transcriptLimit = 64 << 20
 
   private let process: pid_t
   private let input: Int32
@@ -63,10 +65,15 @@ final class ServerProcess {
     }
   }
 
-  /// Closes the server's input, as a client does that is done, and waits for its end.
+  /// Closes the server's input, as a client does that is done, and waits for its end. One that doesn't end is killed.
   /// - Returns: the exit status; nil when it was killed by a signal.
   func end() -> Int32? {
     close(input)
+    do {
+      while try readMore() {}
+    } catch {
+      kill(process, SIGKILL)
+    }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     close(output)
@@ -89,13 +96,22 @@ final class ServerProcess {
         defer { received.removeFirst(end + 1) }
         return Array(received[..<end])
       }
-      var request = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
-      guard poll(&request, 1, Self.patience) > 0 else { throw Failure(description: "The server doesn't answer.") }
-      var chunk = [UInt8](repeating: 0, count: 64 << 10)
-      let count = chunk.withUnsafeMutableBytes { read(output, $0.baseAddress, $0.count) }
-      guard count > 0, received.count < Self.answerLimit else { throw Failure(description: "The server ended.") }
-      received += chunk[..<count]
-      transcript += chunk[..<count]
+      guard try readMore() else { throw Failure(description: "The server ended.") }
+      guard received.count < Self.answerLimit else { throw Failure(description: "The server's answer has no end.") }
     }
+  }
+
+  /// Waits for more of the output; false at its end.
+  private func readMore() throws -> Bool {
+    var request = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+    guard poll(&request, 1, Self.patience) > 0 else { throw Failure(description: "The server doesn't answer.") }
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    let count = chunk.withUnsafeMutableBytes { read(output, $0.baseAddress, $0.count) }
+    guard count >= 0, transcript.count < Self.transcriptLimit else {
+      throw Failure(description: "The server's output can't be read, or has no end.")
+    }
+    received += chunk[..<count]
+    transcript += chunk[..<count]
+    return count > 0
   }
 }
