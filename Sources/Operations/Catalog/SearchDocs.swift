@@ -16,7 +16,7 @@ struct SearchDocs: Operation {
 
   @Field("Words; without, all pages are listed.", [.positional, .words, .length(0...200)]) var query: String?
   @Field("Name of a page to read.", [.length(0...64), .naming(.page)]) var page: String?
-  @Field("Most results.", [.range(1...30)]) var limit = 8
+  @Field("Most results.", [.range(1...30)]) var limit: Int = 8
 
   struct Output: Record {
     @Field("Sections or pages that fit, the best first.") var results: [Result]

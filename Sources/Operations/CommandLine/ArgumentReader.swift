@@ -104,8 +104,8 @@ extension RecordSchema.Property {
 
   public var isPositional: Bool { traits.contains { if case .positional = $0 { true } else { false } } }
   var takesWords: Bool { traits.contains { if case .words = $0 { true } else { false } } }
-  public var isHidden: Bool { traits.contains { if case .hidden = $0 { true } else { false } } }
-  public var isForCommandLineOnly: Bool { traits.contains { if case .commandLineOnly = $0 { true } else { false } } }
+  var isHidden: Bool { traits.contains { if case .hidden = $0 { true } else { false } } }
+  var isForCommandLineOnly: Bool { traits.contains { if case .commandLineOnly = $0 { true } else { false } } }
 
   fileprivate func value(_ text: String, as schema: Schema) throws(UsageError) -> JSON {
     let place = isPositional ? name : "--\(flag)"

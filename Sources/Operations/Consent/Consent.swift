@@ -8,11 +8,11 @@ public struct Consent: Sendable, Equatable {
   public let flag: String
 
   /// To take away or replace something.
-  public static let destruction = Consent(argument: "confirm", flag: "--yes")
+  static let destruction = Consent(argument: "confirm", flag: "--yes")
   /// To spend money.
-  public static let payment = Consent(argument: "confirm_paid", flag: "--confirm-paid-service")
+  static let payment = Consent(argument: "confirm_paid", flag: "--confirm-paid-service")
   /// To accept a provider's terms.
-  public static let terms = Consent(argument: "accept_tos", flag: "--accept-tos")
+  static let terms = Consent(argument: "accept_tos", flag: "--accept-tos")
 }
 
 /// Whoever can be asked for a consent: the user behind an MCP client, or a person at a terminal.
@@ -44,7 +44,7 @@ extension OperationContext {
 
   /// Goes on only with a consent: given in the input already, or asked for now.
   /// - Throws: `confirmation_required` when nobody can be asked, `consent_refused` on a no. Nothing has been changed then.
-  public func require(_ consent: Consent, given: Bool, _ question: String) async throws {
+  func require(_ consent: Consent, given: Bool, _ question: String) async throws {
     if given { return }
     switch try await asker.ask(consent, question) {
     case true?: return

@@ -23,5 +23,5 @@ public struct OperationContext: Sendable {
   }
 
   /// Says what is being done now, to whoever watches.
-  public func report(_ step: String) { reporter(step) }
+  func report(_ step: String) { reporter(step) }
 }
