@@ -7,32 +7,45 @@ import Synchronization
 /// https://github.com/swiftlang/swift/blob/main/docs/ABI/TypeLayout.rst), and are proven before use: the struct's size must
 /// come out, and each field must be found at its offset. So reading and writing cost no reflection, no dynamic casts and
 /// no allocation per field.
-struct RecordLayout: Sendable {
+final class RecordLayout: Sendable {
   let entries: [Entry]
   private let requiredCount: Int
+  /// How each of the entries is written. Called from here, and not from the entry, it alone is retained meanwhile.
+  private let writers: [@Sendable (UnsafeRawPointer, inout JSONWriter) -> Void]
 
-  /// One field. The closures take the address of the record.
+  /// One field.
   final class Entry: Sendable {
     let property: RecordSchema.Property
+    let access: Access
+
+    /// - Parameter stored: what the field holds: an optional, so that a required member can be missing.
+    fileprivate init<Stored: FieldStorage>(_ property: RecordSchema.Property, stored: Stored.Type, offset: Int) {
+      self.property = property
+      // For what most fields hold, the compiler makes the closures without generics, which take half as long.
+      access =
+        switch stored {
+        case is String?.Type: Access(String?.self, property, offset)
+        case is Int?.Type: Access(Int?.self, property, offset)
+        case is Double?.Type: Access(Double?.self, property, offset)
+        case is Bool?.Type: Access(Bool?.self, property, offset)
+        case is [String]?.Type: Access([String]?.self, property, offset)
+        default: Access(stored, property, offset)
+        }
+    }
+  }
+
+  /// How a field is read and written. The closures take the address of the record.
+  struct Access: Sendable {
     let read: @Sendable (JSON, UnknownMembers, UnsafeMutableRawPointer) throws(FieldError) -> Void
     /// Writes key and value, or nothing when there is no value.
     let write: @Sendable (UnsafeRawPointer, inout JSONWriter) -> Void
     let isSet: @Sendable (UnsafeRawPointer) -> Bool
 
-    /// - Parameter stored: what the field holds: an optional, so that a required member can be missing.
-    fileprivate init<Stored: FieldStorage>(
-      _ property: RecordSchema.Property, stored: Stored.Type, offset: Int
-    ) {
-      self.property = property
+    /// Generic over the optional and not over what it wraps: to find the metadata of a generic type costs more, at each call, than
+    /// writing the value.
+    fileprivate init<Stored: FieldStorage>(_ stored: Stored.Type, _ property: RecordSchema.Property, _ offset: Int) {
       let traits = property.traits
-      let key = Array("\"\(property.name)\":".utf8)
-      if stored == String?.self {
-        (read, write) = Self.accessToString(at: offset, key, traits)
-        isSet = { record in (record + offset).assumingMemoryBound(to: String?.self).pointee != nil }
-        return
-      }
-      // Generic over the optional and not over what it wraps: to find the metadata of a generic type costs more,
-      // at each call, than writing the value.
+      let key = Array(",\"\(property.name)\":".utf8)
       read = { json, unknownMembers, record throws(FieldError) in
         let value = try Stored.Value(json: json, unknownMembers: unknownMembers)
         for trait in traits {
@@ -45,32 +58,9 @@ struct RecordLayout: Sendable {
       }
       isSet = { record in (record + offset).assumingMemoryBound(to: Stored.self).pointee.isSet }
     }
-
-    /// What most fields hold: without generics, reading and writing take half as long.
-    private static func accessToString(
-      at offset: Int, _ key: [UInt8], _ traits: [FieldTrait]
-    ) -> (
-      read: @Sendable (JSON, UnknownMembers, UnsafeMutableRawPointer) throws(FieldError) -> Void,
-      write: @Sendable (UnsafeRawPointer, inout JSONWriter) -> Void
-    ) {
-      (
-        { json, unknownMembers, record throws(FieldError) in
-          let value = try String(json: json, unknownMembers: unknownMembers)
-          for trait in traits {
-            if let expected = value.violation(of: trait) { throw FieldError(expected: expected, found: json) }
-          }
-          (record + offset).assumingMemoryBound(to: String?.self).pointee = value
-        },
-        { record, writer in
-          guard let value = (record + offset).assumingMemoryBound(to: String?.self).pointee else { return }
-          writer.preparedKey(key)
-          writer.value(value)
-        }
-      )
-    }
   }
 
-  private static let known = Mutex<[ObjectIdentifier: RecordLayout]>([:])
+  private static let known = Mutex(Known())
 
   static func of<T: Record>(_ type: T.Type) -> RecordLayout {
     let identifier = ObjectIdentifier(type)
@@ -78,6 +68,22 @@ struct RecordLayout: Sendable {
     let layout = RecordLayout(of: type)
     known.withLock { $0[identifier] = layout }
     return layout
+  }
+
+  /// The layouts by type. Each reading and writing looks one up, for which a dictionary's hashing takes as long as a small record:
+  /// types lie at different addresses, and that is hash enough.
+  private struct Known {
+    private var buckets: [[(type: ObjectIdentifier, layout: RecordLayout)]] = Array(repeating: [], count: 64)
+
+    subscript(type: ObjectIdentifier) -> RecordLayout? {
+      get {
+        for known in buckets[bucket(of: type)] where known.type == type { return known.layout }
+        return nil
+      }
+      set { if let newValue { buckets[bucket(of: type)].append((type, newValue)) } }
+    }
+
+    private func bucket(of type: ObjectIdentifier) -> Int { Int((UInt(bitPattern: type) >> 4) % 64) }
   }
 
   private init<T: Record>(of type: T.Type) {
@@ -97,6 +103,7 @@ struct RecordLayout: Sendable {
     }
     precondition(end == MemoryLayout<T>.size, "\(T.self): its size doesn't follow the layout rule")
     self.entries = entries
+    writers = entries.map(\.access.write)
     requiredCount = entries.count { $0.property.isRequired }
   }
 
@@ -114,13 +121,13 @@ struct RecordLayout: Sendable {
 
   func writeMembers<T: Record>(of record: T, to writer: inout JSONWriter) {
     withUnsafePointer(to: record) { place in
-      for entry in entries { entry.write(place, &writer) }
+      for write in writers { write(place, &writer) }
     }
   }
 
   private func write(recordAt place: UnsafeRawPointer, to writer: inout JSONWriter) {
     writer.beginObject()
-    for entry in entries { entry.write(place, &writer) }
+    for write in writers { write(place, &writer) }
     writer.endObject()
   }
 
@@ -146,14 +153,14 @@ struct RecordLayout: Sendable {
       let value = members.value(at: index)
       if value == .null, unknownMembers == .ignore, !entry.property.schema.admitsNull { continue }
       do throws(FieldError) {
-        try entry.read(value, unknownMembers, place)
+        try entry.access.read(value, unknownMembers, place)
       } catch {
         throw error.inside(member: entry.property.name)
       }
       if entry.property.isRequired { missing -= 1 }
     }
     guard missing > 0 else { return }
-    for entry in entries where entry.property.isRequired && !entry.isSet(place) {
+    for entry in entries where entry.property.isRequired && !entry.access.isSet(place) {
       throw FieldError(path: entry.property.name, expected: "a value", found: "nothing")
     }
   }

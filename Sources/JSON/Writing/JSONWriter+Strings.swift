@@ -1,55 +1,31 @@
 extension JSONWriter {
   mutating func appendQuoted(_ string: String) {
-    var string = string
-    string.withUTF8 { appendQuoted($0) }
+    string.withBytes { $0.withUnsafeBufferPointer { appendQuoted($0) } }
   }
 
   /// - Parameter text: valid UTF-8.
   mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
-    if text.count < 1024, text.span.endOfPlainRun(from: 0) == text.count { return appendQuoted(plain: text) }
-    append(UInt8(ascii: "\""))
-    var start = 0
-    while start < text.count { start += appendEscaped(UnsafeBufferPointer(rebasing: text[start...])) }
-    append(UInt8(ascii: "\""))
-  }
-
-  /// Most strings are short and have nothing to escape.
-  private mutating func appendQuoted(plain text: UnsafeBufferPointer<UInt8>) {
-    let count = text.count + 2
-    append(atMost: count) { room in
-      room[0] = UInt8(ascii: "\"")
-      UnsafeMutableRawBufferPointer(rebasing: room[1...]).copyBytes(from: text)
-      room[count - 1] = UInt8(ascii: "\"")
-      return count
-    }
-  }
-
-  /// Writes the beginning of a text, as much as fits into the room that is made for it.
-  /// - Returns: how many bytes of the text that was.
-  private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-    // Most text is plain, so an eighth more than its length is mostly enough.
-    let part = min(text.count, 1 << 16)
     var taken = 0
-    append(atMost: part + part / 8 + 2 * StringEscape.longest) { room in
+    repeat { taken = appendQuoted(text, from: taken) } while taken < text.count
+  }
+
+  /// Goes on with a text, as far as it fits into the room that is made for it, and puts the quotation marks around it.
+  /// - Returns: how many bytes of the text are written now.
+  private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let text = UnsafeRawBufferPointer(text)
+    // Most text is plain, so an eighth more than its length is mostly enough.
+    let part = min(text.count - start, 1 << 16)
+    var taken = start
+    append(atMost: part + part / 8 + 2 + StringEscape.room) { room in
       var written = 0
-      while taken < part, written + StringEscape.longest <= room.count {
-        let limit = min(part, taken + room.count - written - StringEscape.longest)
-        let end = min(limit, UnsafeBufferPointer(rebasing: text[..<part]).span.endOfPlainRun(from: taken))
-        UnsafeMutableRawBufferPointer(rebasing: room[written...]).copyBytes(from: text[taken..<end])
-        written += end - taken
-        taken = end
-        // Either all is taken, or no room is left, or here is a byte that isn't plain: most often a quotation mark.
-        guard taken < limit else { break }
-        if text[taken] == UInt8(ascii: "\"") {
-          room[written] = UInt8(ascii: "\\")
-          room[written + 1] = UInt8(ascii: "\"")
-          written += 2
-          taken += 1
-          continue
-        }
-        let escape = StringEscape(text, at: taken)
-        written += escape.write(text[taken], to: room, at: written)
-        taken += escape.length
+      if start == 0 {
+        room[0] = UInt8(ascii: "\"")
+        written = 1
+      }
+      (taken, written) = StringEscape.write(text, from: start, to: room, at: written)
+      if taken == text.count {
+        room[written] = UInt8(ascii: "\"")
+        written += 1
       }
       return written
     }
@@ -62,6 +38,8 @@ extension JSONWriter {
 /// U+0085, U+2028 and U+2029 are legal in JSON, but some readers of lines take them for line ends.
 private struct StringEscape {
   static let longest = 6
+  /// Bytes that a word of plain text and an escape after it take.
+  static let room = 8 + longest
   private static let hexDigits: StaticString = "0123456789abcdef"
 
   /// Bytes of the text that it stands for.
@@ -70,8 +48,10 @@ private struct StringEscape {
   private let letter: UInt8?
   private let number: UInt16
 
-  init(_ text: UnsafeBufferPointer<UInt8>, at index: Int) {
+  init(_ text: UnsafeRawBufferPointer, at index: Int) {
     switch text[index] {
+    case 0x20..<0x80 where text[index] != UInt8(ascii: "\"") && text[index] != UInt8(ascii: "\\"):
+      self.init(length: 1, nil)
     case 0xC2 where index + 1 < text.count && text[index + 1] == 0x85:
       self.init(length: 2, "u", 0x85)
     case 0xE2 where index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8:
@@ -107,5 +87,56 @@ private struct StringEscape {
       room[place + 2 + digit] = Self.hexDigits.utf8Start[Int(number >> (12 - 4 * UInt16(digit)) & 15)]
     }
     return Self.longest
+  }
+
+  /// Writes a text, as much of it as fits with a byte to spare.
+  /// - Returns: the places in the text and in the room that were reached.
+  @inline(__always)
+  static func write(
+    _ text: UnsafeRawBufferPointer, from start: Int, to room: UnsafeMutableRawBufferPointer, at place: Int
+  ) -> (taken: Int, written: Int) {
+    let (count, limit) = (text.count, room.count - Self.room)
+    // Neither gets beyond its buffer, so their arithmetic can't overflow.
+    var (taken, written) = (start, place)
+    while taken < count, written < limit {
+      if count &- taken >= 8 {
+        // All eight bytes are copied, and what isn't plain is written over: both buffers have room for them.
+        let word = text.loadUnaligned(fromByteOffset: taken, as: UInt64.self)
+        room.storeBytes(of: word, toByteOffset: written, as: UInt64.self)
+        let special = specialBytes(of: UInt64(littleEndian: word))
+        guard special != 0 else {
+          // Known without counting the plain ones, for which the next eight would have to wait.
+          (taken, written) = (taken &+ 8, written &+ 8)
+          continue
+        }
+        let plain = special.trailingZeroBitCount >> 3
+        (taken, written) = (taken &+ plain, written &+ plain)
+      }
+      if text[taken] == UInt8(ascii: "\"") {
+        // What most often isn't plain: JSON that is written as text is full of them.
+        room[written] = UInt8(ascii: "\\")
+        room[written &+ 1] = UInt8(ascii: "\"")
+        (taken, written) = (taken &+ 1, written &+ 2)
+      } else {
+        let escape = StringEscape(text, at: taken)
+        written += escape.write(text[taken], to: room, at: written)
+        taken += escape.length
+      }
+    }
+    return (taken, written)
+  }
+
+  /// The high bit of each byte that may have to be escaped: a quotation mark, a backslash, a control character, 0xC2 or 0xE2.
+  /// True up to the lowest one: its borrow may also mark bytes above it.
+  @inline(__always)
+  static func specialBytes(of word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ ones &* 0x22
+    let backslashes = word ^ ones &* 0x5C
+    let leads = (word | ones &* 0x20) ^ ones &* 0xE2
+    let special =
+      (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes | (leads &- ones) & ~leads
+      | (word &- ones &* 0x20) & ~word
+    return special & (ones &* 0x80)
   }
 }

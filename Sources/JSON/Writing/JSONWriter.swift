@@ -41,10 +41,9 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
-  /// Writes a key that is already quoted, escaped and followed by its colon.
+  /// Writes a key that is already quoted, escaped, followed by its colon, and preceded by a comma for where one is needed.
   mutating func preparedKey(_ key: [UInt8]) {
-    separate()
-    append(key)
+    key.withUnsafeBytes { append(UnsafeRawBufferPointer(rebasing: $0[(needsComma ? 0 : 1)...])) }
     needsComma = false
   }
 
@@ -80,6 +79,7 @@ public struct JSONWriter: Sendable {
 
   /// Writes a double; infinities and NaN, which JSON can't express, become null.
   public mutating func value(_ value: Double) {
+    if appendShortDecimal(value) { return }
     if let number = JSONNumber(value) { self.value(number) } else { null() }
   }
 
@@ -116,6 +116,13 @@ public struct JSONWriter: Sendable {
     append(value)
   }
 
+  /// Writes a literal that goes up to where a value is to be written: what messages begin with, in one step.
+  public mutating func opening(_ text: StaticString) {
+    separate()
+    append(text)
+    needsComma = false
+  }
+
   private mutating func open(_ bracket: UInt8) {
     separate()
     append(bracket)
@@ -133,16 +140,41 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
-  private mutating func appendDecimal(_ value: Int64) {
+  /// Writes a number of up to four decimals, like most prices; false when it isn't one, or has none.
+  ///
+  /// A decimal of at most 15 digits is the only one so short that reads back as its double, so it is what the general way would
+  /// find, in a fraction of the time.
+  private mutating func appendShortDecimal(_ value: Double) -> Bool {
+    let scaled = (value * 1e4).rounded()
+    guard abs(scaled) < 1e15, scaled / 1e4 == value, var digits = Int64(exactly: scaled) else { return false }
+    var decimals = 4
+    while decimals > 0, digits.isMultiple(of: 10) {
+      digits /= 10
+      decimals -= 1
+    }
+    guard decimals > 0 else { return false }
+    separate()
+    appendDecimal(digits, decimals: decimals)
+    return true
+  }
+
+  /// - Parameter decimals: how many of the digits stand behind the point, with zeros before them if they aren't as many.
+  private mutating func appendDecimal(_ value: Int64, decimals: Int = 0) {
     var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
     withUnsafeMutableBytes(of: &digits) { buffer in
       var start = buffer.count
       var rest = value.magnitude
+      var behindPoint = decimals
       repeat {
         start -= 1
         buffer[start] = UInt8(ascii: "0") + UInt8(rest % 10)
         rest /= 10
-      } while rest > 0
+        behindPoint -= 1
+        if behindPoint == 0 {
+          start -= 1
+          buffer[start] = UInt8(ascii: ".")
+        }
+      } while rest > 0 || behindPoint >= 0
       if value < 0 {
         start -= 1
         buffer[start] = UInt8(ascii: "-")

@@ -33,6 +33,19 @@ struct JSONWriterTests {
     }
   }
 
+  @Test func fewDecimalsAreWrittenAsEveryOtherDoubleIs() {
+    var generator = SeededGenerator(seed: 4)
+    for round in 0..<3000 {
+      let digits = Int64.random(in: -(1 << Int64(round % 54))...1 << Int64(round % 54), using: &generator)
+      for decimals in [1.0, 10, 100, 1000, 10_000, 100_000] {
+        let value = Double(digits) / decimals
+        var writer = JSONWriter()
+        writer.value(value)
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == value.description)
+      }
+    }
+  }
+
   @Test func everyFiniteDoubleReadsBack() throws {
     var generator = SeededGenerator(seed: 11)
     for _ in 0..<5000 {

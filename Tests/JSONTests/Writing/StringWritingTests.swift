@@ -27,6 +27,16 @@ struct StringWritingTests {
     }
   }
 
+  @Test(arguments: ["\"", "\n", "\u{B}", "a", "é", "\u{2028}", "plain text and one \""])
+  func longTextIsWrittenInParts(_ piece: String) throws {
+    // More than a part, and with escapes more than the room that is first made for it.
+    let string = String(repeating: piece, count: 150_000)
+    let bytes = JSON.string(string).bytes
+    #expect(try JSON(parsing: bytes, limits: JSONLimits(depth: 1, bytes: 8 << 20)).string == string)
+    let inner = JSON.string(piece).bytes.dropFirst().dropLast()
+    #expect(bytes.count == 2 + 150_000 * inner.count)
+  }
+
   @Test func everyControlCharacterIsEscaped() {
     for byte in UInt8(0)..<0x20 {
       let bytes = JSON.string(String(Character(Unicode.Scalar(byte)))).bytes
