@@ -5,7 +5,7 @@ public enum Environment {
   /// The first of two variables of one name counts, as for getenv(3); text that isn't UTF-8 is repaired.
   /// At most 4096 variables are taken.
   public static var current: [String: String] {
-    var variables: [String: String] = [:]
+    var variables = Dictionary<String, String>(minimumCapacity: 64)
     guard let block = SystemCalls.environmentBlock else { return variables }
     for index in 0..<4096 {
       guard let entry = block[index] else { break }

@@ -81,7 +81,8 @@ extension RPCError {
 
 /// Our own requests that wait for their responses.
 private struct PendingRequests {
-  var continuations: [RequestID: CheckedContinuation<JSON, any Error>] = [:]
+  /// Not written as a literal, for which the storage's type would be looked up at start: for an empty one in vain.
+  var continuations = Dictionary<RequestID, CheckedContinuation<JSON, any Error>>()
   private var next: Int64
 
   init(next: Int64) { self.next = next }

@@ -46,7 +46,7 @@ extension Method {
       guard template.template.variables.contains(argument) else {
         throw .invalidParams("The template has no variable \"\(argument.prefix(64))\".")
       }
-      return template.completions[argument]
+      return template.completions.first { $0.key == argument }?.value
     default:
       throw .invalidParams("\"ref\" must be a \"ref/prompt\" or a \"ref/resource\".")
     }

@@ -1,9 +1,7 @@
 /// How an operation is called on the command line. Arguments and flags follow from its fields.
 public struct Command: Sendable, Equatable {
-  /// `["services", "list"]`
-  public let words: [String]
-  /// Another name for the same: `["search"]`.
-  public let alias: [String]?
+  private let phrase: String
+  private let otherPhrase: String?
   /// The flag that chooses this operation among those of the same words: `pull` for `env --pull`.
   public let selector: String?
   /// Below which heading lists of commands show it.
@@ -24,12 +22,18 @@ public struct Command: Sendable, Equatable {
     _ words: String, alias: String? = nil, selector: String? = nil, group: Group = .project, examples: [String]
   ) {
     self.group = group
-    self.words = words.split(separator: " ").map(String.init)
-    self.alias = alias.map { $0.split(separator: " ").map(String.init) }
+    phrase = words
+    otherPhrase = alias
     self.selector = selector
     self.examples = examples
   }
 
+  /// `["services", "list"]`. Cut when asked for: a server never asks.
+  public var words: [String] { phrase.split(separator: " ").map(String.init) }
+
+  /// Another name for the same: `["search"]`.
+  public var alias: [String]? { otherPhrase.map { $0.split(separator: " ").map(String.init) } }
+
   /// As it is typed: `env --pull`.
-  public var text: String { words.joined(separator: " ") + (selector.map { " --\($0)" } ?? "") }
+  public var text: String { phrase + (selector.map { " --\($0)" } ?? "") }
 }

@@ -7,7 +7,7 @@ import Projects
 struct CommandLineProgram {
   let arguments: [String]
   private let environment = Environment.current
-  private let table = CommandTable(OperationCatalog.commands)
+  private var table: CommandTable { CommandTable(OperationCatalog.commands) }
 
   init(arguments: [String]) { self.arguments = arguments }
 
