@@ -6,10 +6,23 @@ public final class Descriptor: ReadinessObserver {
   /// True for what can't be watched because it never blocks: a regular file, /dev/null.
   let isAlwaysReady: Bool
 
+  private typealias Waiter = UnsafeContinuation<Void, Never>
+
   private struct State {
     /// Ready for everything until the first operation that would block tells otherwise.
     var ready: Readiness = [.read, .write]
-    var waiting: [(interest: Readiness, continuation: UnsafeContinuation<Void, Never>)] = []
+    /// Who waits to read, and who waits to write: at most one each, which needs no list.
+    var reader, writer: Waiter?
+    var hangupWaiters: [Waiter] = []
+
+    mutating func takeReader() -> Waiter? { reader != nil && ready.take(.read) ? reader.take() : nil }
+    mutating func takeWriter() -> Waiter? { writer != nil && ready.take(.write) ? writer.take() : nil }
+
+    mutating func takeHangupWaiters() -> [Waiter] {
+      guard ready.take(.hangup) else { return [] }
+      defer { hangupWaiters = [] }
+      return hangupWaiters
+    }
   }
   private let state = Mutex(State())
 
@@ -19,17 +32,13 @@ public final class Descriptor: ReadinessObserver {
   }
 
   public func became(_ readiness: Readiness) {
-    let continuations = state.withLock { state in
+    let (reader, writer, others) = state.withLock { state in
       state.ready.formUnion(readiness)
-      var woken: [UnsafeContinuation<Void, Never>] = []
-      state.waiting.removeAll { waiter in
-        guard state.ready.take(waiter.interest) else { return false }
-        woken.append(waiter.continuation)
-        return true
-      }
-      return woken
+      return (state.takeReader(), state.takeWriter(), state.takeHangupWaiters())
     }
-    for continuation in continuations { continuation.resume() }
+    reader?.resume()
+    writer?.resume()
+    for waiter in others { waiter.resume() }
   }
 
   func take(_ interest: Readiness) -> Bool {
@@ -40,7 +49,15 @@ public final class Descriptor: ReadinessObserver {
     await withUnsafeContinuation { continuation in
       let isReady = state.withLock { state in
         if state.ready.take(interest) { return true }
-        state.waiting.append((interest, continuation))
+        switch interest {
+        case .read:
+          precondition(state.reader == nil, "two tasks wait to read from one descriptor")
+          state.reader = continuation
+        case .write:
+          precondition(state.writer == nil, "two tasks wait to write to one descriptor")
+          state.writer = continuation
+        default: state.hangupWaiters.append(continuation)
+        }
         return false
       }
       if isReady { continuation.resume() }

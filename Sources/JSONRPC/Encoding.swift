@@ -13,14 +13,12 @@ public enum Encoding {
   public static func response(_ reply: Reply, to id: RequestID?) -> [UInt8] {
     switch reply {
     case .result(let result):
-      message(capacity: result.count + 96) { writer in
-        write(id, to: &writer)
+      message(id, capacity: result.count + 96) { writer in
         writer.key(known: "result")
         writer.raw(result)
       }
     case .error(let error):
-      message { writer in
-        write(id, to: &writer)
+      message(id) { writer in
         writer.key(known: "error")
         error.write(to: &writer)
       }
@@ -29,14 +27,11 @@ public enum Encoding {
 
   /// - Parameter params: the bytes of a JSON object.
   public static func request(id: RequestID, method: String, params: [UInt8]?) -> [UInt8] {
-    message(capacity: (params?.count ?? 0) + 96) { writer in
-      write(id, to: &writer)
-      write(method, params, to: &writer)
-    }
+    message(id, capacity: (params?.count ?? 0) + 96) { write(method, params, to: &$0) }
   }
 
   public static func notification(method: String, params: [UInt8]?) -> [UInt8] {
-    message(capacity: (params?.count ?? 0) + 96) { write(method, params, to: &$0) }
+    message(nil, capacity: (params?.count ?? 0) + 96) { write(method, params, to: &$0) }
   }
 
   /// Puts the answers of a batch together.
@@ -48,20 +43,20 @@ public enum Encoding {
     return writer.finish()
   }
 
-  private static func message(capacity: Int = 256, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
+  private static func message(
+    _ id: RequestID?, capacity: Int = 256, _ body: (inout JSONWriter) -> Void
+  ) -> [UInt8] {
     var writer = JSONWriter(capacity: capacity)
-    writer.beginObject()
-    writer.key(known: "jsonrpc")
-    writer.raw("\"2.0\"")
+    if let id {
+      writer.opening(#"{"jsonrpc":"2.0","id":"#)
+      id.write(to: &writer)
+    } else {
+      writer.opening(#"{"jsonrpc":"#)
+      writer.raw(#""2.0""#)
+    }
     body(&writer)
     writer.endObject()
     return writer.finish()
-  }
-
-  private static func write(_ id: RequestID?, to writer: inout JSONWriter) {
-    guard let id else { return }
-    writer.key(known: "id")
-    id.write(to: &writer)
   }
 
   private static func write(_ method: String, _ params: [UInt8]?, to writer: inout JSONWriter) {

@@ -73,10 +73,10 @@ extension MCPEndpoint {
   }
 
   private func checkParameters(of request: Request, _ routing: RoutingFields) throws(RPCError) {
-    guard request.method == "tools/call", let name = request.params?["name"]?.string else { return }
+    guard request.method == "tools/call", let name = request.params?[known: "name"]?.string else { return }
     let parameters = server.headerParameters(ofTool: name)
     if parameters.isEmpty { return }
-    try routing.check(parameters, in: request.params?["arguments"]?.object ?? [:])
+    try routing.check(parameters, in: request.params?[known: "arguments"]?.object ?? [:])
   }
 
   private func check(_ notification: Notification, _ routing: RoutingFields) throws(RPCError) {

@@ -41,8 +41,8 @@ struct RoutingFields {
   func checkName(of request: Request) throws(RPCError) {
     let value: JSON?
     switch request.method {
-    case "tools/call", "prompts/get": value = request.params?["name"]
-    case "resources/read": value = request.params?["uri"]
+    case "tools/call", "prompts/get": value = request.params?[known: "name"]
+    case "resources/read": value = request.params?[known: "uri"]
     default: return
     }
     if case .string(let string)? = value, name.isLiterally(string) { return }

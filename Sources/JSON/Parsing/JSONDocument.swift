@@ -72,7 +72,12 @@ extension JSONDocument {
   ///   - name: UTF-8.
   ///   - object: the object's own place.
   func member(_ name: UnsafeBufferPointer<UInt8>, of object: Int) -> JSON? {
-    let found = withSpans { nodes, text in
+    place(ofMember: name, of: object).map { value(at: $0) }
+  }
+
+  /// Where the value of an object's member is.
+  func place(ofMember name: UnsafeBufferPointer<UInt8>, of object: Int) -> Int? {
+    withSpans { nodes, text in
       var place = object + 1
       var left = nodes[object].count
       while left > 0, !nodes[place].isText(name, in: text) {
@@ -81,7 +86,6 @@ extension JSONDocument {
       }
       return left > 0 ? place + 1 : nil
     }
-    return found.map { value(at: $0) }
   }
 
   /// Not the arrays' own spans: those would retain both arrays at each look.

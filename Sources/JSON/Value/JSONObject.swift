@@ -61,6 +61,13 @@ public struct JSONObject: Sendable {
     return document.member(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), of: place)
   }
 
+  /// Whether there is a member of a name that is known when compiling.
+  public func has(known name: StaticString) -> Bool {
+    guard case .read(let document, let place) = storage else { return self[name.description] != nil }
+    let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    return document.place(ofMember: name, of: place) != nil
+  }
+
   private func made() -> [Stored] {
     if case .made(let members) = storage { members } else { map { Stored(name: $0.name, value: $0.value) } }
   }

@@ -22,7 +22,10 @@ public struct RequestMeta: Sendable {
   private static let newest = ProtocolVersion.modern.rawValue
 
   /// Whether a message names a revision in its `_meta`, which is what makes it one of the modern era.
-  public static func isClaimed(by params: JSONObject?) -> Bool { claim(in: params) != nil }
+  public static func isClaimed(by params: JSONObject?) -> Bool {
+    guard case .object(let meta)? = params?[known: "_meta"] else { return false }
+    return meta.has(known: Meta.protocolVersion)
+  }
 
   /// The revision that a message names in its `_meta`; nil for none, and for what is no text.
   public static func protocolVersion(claimedBy params: JSONObject?) -> String? { claim(in: params)?.version.string }

@@ -17,9 +17,7 @@ public enum ContentBlock: Sendable {
     writer.beginObject()
     switch self {
     case .text(let text):
-      writer.key(known: "type")
-      writer.raw("\"text\"")
-      writer.key(known: "text")
+      writer.opening(#""type":"text","text":"#)
       writer.value(utf8: text)
     case .image(let data, let mimeType):
       writeBlob("image", data, mimeType, to: &writer)

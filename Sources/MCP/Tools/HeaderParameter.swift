@@ -77,6 +77,7 @@ final class HeaderParameters: Sendable {
 extension Server {
   /// The parameters of a tool that are repeated in header fields; none when there is no such tool.
   public func headerParameters(ofTool name: String) -> [HeaderParameter] {
-    tools.first { $0.name == name }?.headerParameters?.all ?? []
+    // Not `first`, which copies each tool that it looks at.
+    tools.firstIndex { $0.name == name }.flatMap { tools[$0].headerParameters?.all } ?? []
   }
 }

@@ -24,8 +24,7 @@ public struct ToolResult: Sendable {
   public static func failure(_ text: String) -> ToolResult { ToolResult(content: [.text(text)], isError: true) }
 
   func write(for version: ProtocolVersion, to writer: inout JSONWriter) {
-    writer.key(known: "content")
-    writer.beginArray()
+    writer.opening(#""content":["#)
     for block in content { block.write(for: version, to: &writer) }
     writer.endArray()
     if version >= .v2025_06_18, let structured {

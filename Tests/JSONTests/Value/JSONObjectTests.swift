@@ -28,6 +28,8 @@ struct JSONObjectTests {
       #expect(object[known: "e\n"] == "\"x\"é")
       #expect(object[known: "b"] == nil)
       #expect(object[known: ""] == nil)
+      #expect(object.has(known: "f") && object.has(known: "e\n"))
+      #expect(!object.has(known: "b") && !object.has(known: ""))
     }
   }
 
