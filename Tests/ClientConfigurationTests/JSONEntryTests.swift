@@ -183,6 +183,30 @@ struct JSONEntryTests {
     #expect(try ClientEntry(client: .claudeCode, program: "/new/modelgates").put(into: text) == nil)
   }
 
+  /// Whatever a user has put between: a protection that is gone after an update would be none.
+  @Test(
+    arguments: [
+      (#"["mcp", "--read-only"]"#, #"["mcp", "--read-only", "--project", "${workspaceFolder}"]"#),
+      (
+        #"["mcp", "--read-only", "--project", "${workspaceFolder}"]"#,
+        #"["mcp", "--read-only", "--project", "${workspaceFolder}"]"#
+      ),
+      (#"["mcp", "--project=/p", "--tools", "a"]"#, #"["mcp", "--project=/p", "--tools", "a"]"#),
+      (#"["mcp"]"#, #"["mcp", "--project", "${workspaceFolder}"]"#),
+      (#"["serve", "--read-only"]"#, #"["mcp", "--project", "${workspaceFolder}"]"#),
+      ("7", #"["mcp", "--project", "${workspaceFolder}"]"#), ("[]", #"["mcp", "--project", "${workspaceFolder}"]"#),
+    ])
+  func argumentsOfTheUserStay(_ before: String, _ after: String) throws {
+    let entry = ClientEntry(client: .cursor, program: "/new")
+    let text = #"{"mcpServers": {"modelgates": {"command": "/old", "args": \#(before)}}}"#
+    let renewed = try #require(try entry.put(into: Array(text.utf8)))
+    let limits = JSONLimits(depth: 9, bytes: 4096)
+    #expect(
+      try JSON(parsing: renewed, limits: limits)["mcpServers"]?["modelgates"]?["args"]
+        == JSON(parsing: Array(after.utf8), limits: limits))
+    #expect(try entry.put(into: renewed) == nil)
+  }
+
   @Test func entryOfAnotherPathIsRenewedInPlace() throws {
     let old = ClientEntry(client: .cursor, program: "/old/modelgates")
     let new = ClientEntry(client: .cursor, program: "/new/modelgates")

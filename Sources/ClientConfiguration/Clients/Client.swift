@@ -43,6 +43,9 @@ public enum Client: String, CaseIterable, Sendable {
     }
   }
 
+  /// Most bytes of a configuration that are looked at. Some clients keep a history in it.
+  public static let fileLimit = 32 << 20
+
   /// A configuration that says nothing, for a file that stays when all that was in it goes.
   public var emptyConfiguration: [UInt8] { self == .codex ? [] : Array("{}\n".utf8) }
 

@@ -94,9 +94,17 @@ public struct ClientEntry: Sendable, Equatable {
   /// An entry of ours that is there starts this program from now on. What its user has added stays: a variable or `--read-only`.
   private static func renewed(_ old: JSON?, as new: JSON) -> JSON {
     guard var members = old?.object, members["command"] != nil, let own = new.object else { return new }
-    let isExtended = members["args"]?.array?.starts(with: own["args"]?.array ?? []) ?? false
-    for (name, value) in own where name != "args" || !isExtended { members[name] = value }
+    for (name, value) in own { members[name] = name == "args" ? extended(members["args"], over: value) : value }
     return .object(members)
+  }
+
+  /// Arguments that are there stay when they start the same command; the project is added where none is named.
+  private static func extended(_ old: JSON?, over new: JSON) -> JSON {
+    guard let arguments = old?.array, let own = new.array, let command = own.first, arguments.first == command else {
+      return new
+    }
+    let namesProject = arguments.contains { $0.string.map { $0 == "--project" || $0.hasPrefix("--project=") } ?? false }
+    return .array(namesProject ? arguments : arguments + own.dropFirst())
   }
 
 }

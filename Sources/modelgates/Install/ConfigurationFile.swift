@@ -5,8 +5,6 @@ import Projects
 
 /// A client's configuration file, with this server's entry put in or taken out.
 struct ConfigurationFile {
-  private static let limit = 64 << 20
-
   let client: Client
   let scope: Client.Scope
   let path: FilePath
@@ -62,7 +60,7 @@ struct ConfigurationFile {
 
   private func read(_ place: ConfigurationPlace) throws -> [UInt8]? {
     guard try File.status(place.path, followingLinks: false) != nil else { return nil }
-    return try File.read(place.path, limit: Self.limit, followingLinks: false)
+    return try File.read(place.path, limit: Client.fileLimit, followingLinks: false)
   }
 
   /// A configuration keeps its permissions: it may hold secrets of other servers.
