@@ -19,6 +19,8 @@ public struct Consent: Sendable, Equatable {
 public protocol ConsentAsker: Sendable {
   /// How whoever called gives a consent with the call: `"confirm": true`, `--yes`.
   func spelling(of consent: Consent) -> String
+  /// Whether who is asked is who called: not the user of an agent.
+  var asksCaller: Bool { get }
   /// Whether there is somebody to be asked.
   var canAsk: Bool { get }
   /// Nil when nobody can be asked.
@@ -48,7 +50,7 @@ extension OperationContext {
     if given { return }
     switch try await asker.ask(consent, question) {
     case true?: return
-    case false?: throw ProjectError.consentRefused(question)
+    case false?: throw ProjectError.consentRefused(asker.asksCaller ? nil : question)
     case nil: throw ProjectError.confirmationRequired(question, spelling: asker.spelling(of: consent))
     }
   }

@@ -7,6 +7,7 @@ struct ElicitationAsker: ConsentAsker {
 
   func spelling(of consent: Consent) -> String { "\"\(consent.argument)\": true" }
 
+  let asksCaller = false
   var canAsk: Bool { context.canElicitForm }
 
   func ask(_ consent: Consent, _ question: String) async throws -> Bool? {

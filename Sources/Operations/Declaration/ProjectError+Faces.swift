@@ -17,9 +17,12 @@ extension ProjectError {
   public static let internalFailure = ProjectError(
     Code(name: "internal_error"), "Something went wrong that should not.", hint: "The log on standard error says more.")
 
-  static func consentRefused(_ question: String) -> ProjectError {
-    ProjectError(
-      Code(name: "consent_refused"), "The answer was no, so nothing was changed. The question was: \(question)",
+  /// - Parameter question: nil when who called has just read it.
+  static func consentRefused(_ question: String?) -> ProjectError {
+    let code = Code(name: "consent_refused")
+    guard let question else { return ProjectError(code, "The answer was no, so nothing was changed.") }
+    return ProjectError(
+      code, "The answer was no, so nothing was changed. The question was: \(question)",
       hint: "Ask the user what to do instead. The same call asks again.")
   }
 

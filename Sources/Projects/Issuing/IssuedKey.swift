@@ -6,6 +6,7 @@ import SystemLibraries
 struct KeyOrder {
   let operation: OperationID
   let name: LocalName
+  let provider: String
   let service: String
   let plan: Plan
   let project: ProjectIdentity

@@ -14,7 +14,7 @@ extension Project {
       let reply = try await account.asking { client, token throws(GatewayError) in
         try await client.createResource(new, accessToken: token)
       }
-      return try await key(of: reply)
+      return try await key(of: reply, order)
     case .managementKey:
       guard order.plan == .free else { throw .planNeedsAccount }
       let minted = try await ProjectError.asking { () async throws(GatewayError) in
@@ -26,7 +26,7 @@ extension Project {
   }
 
   /// The key that the gateway has made, or why there is none.
-  private func key(of reply: ResourceReply) async throws(ProjectError) -> IssuedKey {
+  private func key(of reply: ResourceReply, _ order: KeyOrder) async throws(ProjectError) -> IssuedKey {
     var reply = reply
     if reply.status == .pending {
       // It may be done by now; then its key is in the description, or comes when the same is asked for again.
@@ -39,7 +39,7 @@ extension Project {
     if let information = reply.requestedInformation {
       // Nothing was made that has a key; what there is of it goes.
       try? await revoke(IssuedKeyName(resourceID: reply.id.text, hash: nil), by: .account)
-      throw .informationRequired(information, command: "add modelgates/api", tool: "add_service")
+      throw .informationRequired(information, command: "add \(order.provider)/\(order.service)", tool: "add_service")
     }
     throw .notComplete(reply.status.name)
   }

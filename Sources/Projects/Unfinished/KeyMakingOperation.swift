@@ -35,8 +35,8 @@ extension KeyMakingOperation {
 
   private func order(_ state: ProjectState, isResumed: Bool) -> KeyOrder {
     KeyOrder(
-      operation: entry.operationId, name: subject.name, service: subject.service, plan: subject.plan,
-      project: state.project, limit: subject.limit, acceptsTerms: subject.acceptsTerms,
+      operation: entry.operationId, name: subject.name, provider: subject.provider, service: subject.service,
+      plan: subject.plan, project: state.project, limit: subject.limit, acceptsTerms: subject.acceptsTerms,
       paymentToken: isResumed || subject.plan == .free ? nil : project.paymentToken,
       information: entry.information)
   }

@@ -70,6 +70,7 @@ struct TerminalAsker: ConsentAsker {
 
   func spelling(of consent: Consent) -> String { consent.flag }
 
+  let asksCaller = true
   var canAsk: Bool { terminal.isInteractive }
 
   func ask(_ consent: Consent, _ question: String) async throws -> Bool? {
