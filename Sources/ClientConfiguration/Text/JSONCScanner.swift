@@ -25,7 +25,10 @@ struct JSONCScanner {
   }
 
   /// Whether there is nothing but space and comments, which clients take for no settings.
-  func isBlank() throws(ConfigurationError) -> Bool { try skipTrivia(from: start) == bytes.count }
+  func isBlank() throws(ConfigurationError) -> Bool {
+    try requireUTF8()
+    return try skipTrivia(from: start) == bytes.count
+  }
 
   /// Where the text begins, behind a byte order mark.
   var start: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
@@ -33,7 +36,7 @@ struct JSONCScanner {
   /// The outermost object; nothing but space and comments may stand around it.
   /// - Throws: `ConfigurationError.malformed` for what isn't JSON, comments and commas behind the last member or element apart.
   func root() throws(ConfigurationError) -> Object {
-    guard String(validating: bytes, as: UTF8.self) != nil else { throw .notUTF8 }
+    try requireUTF8()
     let start = try skipTrivia(from: start)
     let object = try object(at: start, depth: 0)
     let end = try skipTrivia(from: object.range.upperBound)
@@ -70,6 +73,10 @@ struct JSONCScanner {
 
   func error(_ what: String, at place: Int) -> ConfigurationError {
     ConfigurationError(.malformed, what, at: place, in: bytes)
+  }
+
+  private func requireUTF8() throws(ConfigurationError) {
+    guard String(validating: bytes, as: UTF8.self) != nil else { throw .notUTF8 }
   }
 
   private func endOfBlockComment(from start: Int) throws(ConfigurationError) -> Int {
