@@ -11,7 +11,8 @@ struct FuzzTarget: Sendable, CustomStringConvertible {
   var description: String { name }
 
   static let all: [FuzzTarget] = [
-    .json, .rpc, .http, .mcpOverHTTP, .uriTemplates, .environmentFile, .projectState, .journalEntry, .managedBlock, .ignoreFile,
+    .json, .rpc, .http, .mcpOverHTTP, .uriTemplates, .environmentFile, .projectState, .journalEntry, .managedBlock,
+    .ignoreFile,
     .vault, .clientJSON, .clientTOML, .gatewayReplies, .tokens,
   ]
 }

@@ -242,11 +242,12 @@ def http_pings(server, first, state):
 
 def measure(name, process, rounds, calls, deadline):
     """Calls until there were enough calls; prints one line. False when something has grown."""
-    done, began, warm = 0, time.monotonic(), None
+    done, began, tenths = 0, time.monotonic(), []
     while done < calls and time.monotonic() < deadline:
         done += rounds(done + 1)
-        if warm is None and done >= calls / 10:
-            warm = Usage(process)
+        if done >= calls * (len(tenths) + 1) / 10:
+            tenths.append(Usage(process))
+    warm = tenths[0]
     # What was cut off is noticed soon after.
     end = time.monotonic() + 10
     while Usage(process).descriptors != warm.descriptors and time.monotonic() < end:
@@ -256,7 +257,8 @@ def measure(name, process, rounds, calls, deadline):
     good = growth < GROWTH_LIMIT and usage.descriptors == warm.descriptors
     print(
         f"{'ok  ' if good else 'FAIL'} {name}: {done} calls in {time.monotonic() - began:.0f} s, {usage.memory / 1e6:.1f} MB, "
-        f"{growth / 1024:+.0f} KiB and {usage.descriptors - warm.descriptors:+d} descriptors since the first tenth",
+        f"{growth / 1024:+.0f} KiB and {usage.descriptors - warm.descriptors:+d} descriptors since the first tenth; "
+        f"MB by tenths: {' '.join(f'{tenth.memory / 1e6:.1f}' for tenth in tenths)}",
         flush=True,
     )
     return good
