@@ -1,17 +1,22 @@
 import JSON
 
-/// The gateway's API, typed. Every call is one request; nothing is retried, cached or remembered.
+/// The gateway's API, typed. Every call is one request; nothing is retried, and nothing remembered but, where there is a memory for
+/// it, the listing of models.
 ///
 /// All calls throw `GatewayError`. Replies are read leniently: unknown members are ignored, optional ones may be null or
 /// absent. Keys are `Secret`s from the moment they leave a reply's body.
 public struct GatewayClient: Sendable {
   let port: any HTTPPort
   let managementKey: Secret?
+  let modelMemory: ModelMemory?
 
-  /// - Parameter managementKey: For `credits`, and for making and changing keys; nil when there is none.
-  public init(port: any HTTPPort, managementKey: Secret?) {
+  /// - Parameters:
+  ///   - managementKey: For `credits`, and for making and changing keys; nil when there is none.
+  ///   - modelMemory: Of this gateway's models; nil to ask for them each time.
+  public init(port: any HTTPPort, managementKey: Secret?, modelMemory: ModelMemory? = nil) {
     self.port = port
     self.managementKey = managementKey
+    self.modelMemory = modelMemory
   }
 
   /// What results call the gateway: `sandbox`, or the host of a live one.

@@ -4,6 +4,7 @@ extension GatewayClient {
   /// The gateway's whole listing, in its order. Entries that can't be read are left out.
   /// - Parameter withEveryOutput: Also those that don't give text, which gateways leave out by themselves.
   public func models(withEveryOutput: Bool = false) async throws(GatewayError) -> [Model] {
+    if let kept = modelMemory?.models(withEveryOutput: withEveryOutput) { return kept }
     let call = "GET /models"
     let query = withEveryOutput ? [(name: "output_modalities", value: "all")] : []
     let reply = try await exchange(HTTPRequest(.get, "/models", query: query))
@@ -12,6 +13,7 @@ extension GatewayClient {
     guard !models.isEmpty || entries.isEmpty else {
       throw .invalidResponse("\(call): no entry of the reply is a model.")
     }
+    modelMemory?.keep(models, withEveryOutput: withEveryOutput)
     return models
   }
 

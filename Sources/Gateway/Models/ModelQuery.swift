@@ -36,7 +36,7 @@ public struct ModelQuery: Sendable {
   public func matching(_ models: [Model]) -> [Model] {
     let words = searchWords
     let ranked = models.enumerated().compactMap { position, model -> Ranked? in
-      guard admits(model), let rank = ModelText(model).rank(words) else { return nil }
+      guard admits(model), let rank = words.isEmpty ? 0 : ModelText(model).rank(words) else { return nil }
       return Ranked(model: model, rank: rank, position: position)
     }
     return ranked.sorted(by: isBefore).map(\.model)

@@ -25,7 +25,8 @@ extension Settings {
       address = live.address.text
     }
     return Project(
-      root: project, gateway: GatewayClient(port: port, managementKey: managementKey), address: address,
+      root: project,
+      gateway: GatewayClient(port: port, managementKey: managementKey, modelMemory: modelMemory), address: address,
       user: directories, email: email ?? gateway.defaultEmail, passphrase: try passphrase(),
       paymentToken: paymentToken)
   }

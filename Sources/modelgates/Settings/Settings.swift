@@ -8,6 +8,8 @@ import Operations
 struct Settings: Sendable {
   private(set) var project: FilePath
   let gateway: GatewayChoice
+  /// Of that gateway, shared by all calls of a server.
+  let modelMemory = ModelMemory()
   let email: String?
   let managementKey: Secret?
   /// For one command: a server has none.

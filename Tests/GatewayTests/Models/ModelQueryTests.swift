@@ -24,6 +24,22 @@ import Testing
     #expect(try await found { _ in } == expected)
   }
 
+  @Test func aRememberedListingIsAskedForAgainAfterItsTime() async throws {
+    for (lifetime, requests) in [(Duration.seconds(3600), 1), (.zero, 3)] {
+      let port = ScriptedPort(.http(200, Self.listing))
+      let client = GatewayClient(port: port, managementKey: nil, modelMemory: ModelMemory(lifetime: lifetime))
+      for _ in 0..<3 { #expect(try await client.models(ModelQuery()).models.count == 4) }
+      #expect(port.requests.count == requests)
+    }
+  }
+
+  @Test func aListingThatFailsIsNotRemembered() async throws {
+    let port = ScriptedPort(.http(503, "{}"), .http(200, Self.listing))
+    let client = GatewayClient(port: port, managementKey: nil, modelMemory: ModelMemory())
+    await #expect(throws: GatewayError.self) { try await client.models() }
+    #expect(try await client.models().count == 4)
+  }
+
   @Test func filtersApplyTogether() async throws {
     #expect(try await found { $0.freeOnly = true } == ["qwen/qwen3-coder:free"])
     #expect(try await found { $0.inputModality = "image" } == ["openai/gpt-4.1-mini"])
