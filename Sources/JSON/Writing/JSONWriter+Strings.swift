@@ -50,8 +50,6 @@ private struct StringEscape {
 
   init(_ text: UnsafeRawBufferPointer, at index: Int) {
     switch text[index] {
-    case 0x20..<0x80 where text[index] != UInt8(ascii: "\"") && text[index] != UInt8(ascii: "\\"):
-      self.init(length: 1, nil)
     case 0xC2 where index + 1 < text.count && text[index + 1] == 0x85:
       self.init(length: 2, "u", 0x85)
     case 0xE2 where index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8:
@@ -99,19 +97,18 @@ private struct StringEscape {
     // Neither gets beyond its buffer, so their arithmetic can't overflow.
     var (taken, written) = (start, place)
     while taken < count, written < limit {
-      if count &- taken >= 8 {
-        // All eight bytes are copied, and what isn't plain is written over: both buffers have room for them.
-        let word = text.loadUnaligned(fromByteOffset: taken, as: UInt64.self)
-        room.storeBytes(of: word, toByteOffset: written, as: UInt64.self)
-        let special = specialBytes(of: UInt64(littleEndian: word))
-        guard special != 0 else {
-          // Known without counting the plain ones, for which the next eight would have to wait.
-          (taken, written) = (taken &+ 8, written &+ 8)
-          continue
-        }
-        let plain = special.trailingZeroBitCount >> 3
-        (taken, written) = (taken &+ plain, written &+ plain)
+      // All eight bytes are copied, and what isn't plain is written over: the room is there.
+      let word = word(of: text, at: taken)
+      room.storeBytes(of: word.littleEndian, toByteOffset: written, as: UInt64.self)
+      let special = specialBytes(of: word)
+      guard special != 0 else {
+        // Known without counting the plain ones, for which the next eight would have to wait.
+        (taken, written) = (taken &+ 8, written &+ 8)
+        continue
       }
+      let plain = special.trailingZeroBitCount >> 3
+      (taken, written) = (taken &+ plain, written &+ plain)
+      guard taken < count else { break }
       if text[taken] == UInt8(ascii: "\"") {
         // What most often isn't plain: JSON that is written as text is full of them.
         room[written] = UInt8(ascii: "\\")
@@ -124,6 +121,20 @@ private struct StringEscape {
       }
     }
     return (taken, written)
+  }
+
+  /// The eight bytes at a place inside the text; where it ends before, zeros stand for what is missing, which aren't plain.
+  @inline(__always)
+  private static func word(of text: UnsafeRawBufferPointer, at place: Int) -> UInt64 {
+    let left = text.count &- place
+    if left >= 8 { return UInt64(littleEndian: text.loadUnaligned(fromByteOffset: place, as: UInt64.self)) }
+    if text.count >= 8 {
+      let last = text.loadUnaligned(fromByteOffset: text.count &- 8, as: UInt64.self)
+      return UInt64(littleEndian: last) &>> UInt64(8 &* (8 &- left))
+    }
+    var word: UInt64 = 0
+    for offset in 0..<left { word |= UInt64(text[place &+ offset]) &<< UInt64(8 &* offset) }
+    return word
   }
 
   /// The high bit of each byte that may have to be escaped: a quotation mark, a backslash, a control character, 0xC2 or 0xE2.
