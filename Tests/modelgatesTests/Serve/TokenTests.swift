@@ -28,6 +28,18 @@ struct TokenTests {
     #expect(run.errors.contains("openssl rand -base64 32") && (token.isEmpty || !run.errors.contains(token)))
   }
 
+  @Test func inputThatCannotBeReadIsNoToken() async throws {
+    let folder = try TemporaryDirectory()
+    let errors = folder.path / "stderr"
+    let process = try ChildProcess(
+      ChildProcess.product("modelgates"), ["serve", "--hash-token", "--name", "ci"], input: .file("/"),
+      error: .file(errors.value))
+    let (output, end) = try await process.use { (await process.readAll(), await process.end()) }
+    #expect(output == [] && end == .exited(2))
+    let text = String(decoding: try File.read(errors, limit: 1 << 16), as: UTF8.self)
+    #expect(text == "modelgates: Standard input can't be read: Is a directory.\n")
+  }
+
   /// A server for two: `ci` works on a project of its own, `eve` may only look at another.
   private func serve(
     _ options: String = "", _ body: (Serving, _ ci: String, _ eve: String, Place) async throws -> Void
