@@ -181,8 +181,8 @@ extension DemoStory {
     if managementKey { environment.append("\(EnvironmentVariable.managementKey.rawValue)=\(Sandbox.managementKey)") }
     let server = try ServerProcess(program, ["mcp", "--project", project.value], environment: environment)
     let result = Result { try body(&self, server) }
-    outputs += server.transcript
     let status = server.end()
+    outputs += server.transcript
     try result.get()
     try note("The server ends with its input", "Exit status \(status.map(String.init) ?? "none").", status == 0)
   }
