@@ -21,9 +21,14 @@ struct Overview {
 
   var text: String {
     let declarations = CommandLineProgram.declarations
+    // All groups in the same two columns.
+    let column = declarations.map(\.command.text.count).max() ?? 0
     let groups = Command.Group.allCases.map { group in
-      let rows = declarations.filter { $0.command.group == group }.map { ($0.command.text, brief($0)) }
-      return group.rawValue.uppercased() + "\n" + CommandHelp.table(Self.padded(rows), width: width)
+      let rows = declarations.filter { $0.command.group == group }.map { declaration in
+        let text = declaration.command.text
+        return (text + String(repeating: " ", count: column - text.count), brief(declaration))
+      }
+      return group.rawValue.uppercased() + "\n" + CommandHelp.table(rows, width: width)
     }
     let parts =
       ["ModelGates: \(Product.summary).", "START HERE\n" + Self.beginning] + groups
@@ -37,10 +42,5 @@ struct Overview {
 
   private func brief(_ declaration: CommandDeclaration) -> String {
     CommandHelp(declaration, in: table).brief
-  }
-
-  /// All groups in the same two columns.
-  private static func padded(_ rows: [(String, String)]) -> [(String, String)] {
-    rows.map { ($0.0 + String(repeating: " ", count: max(0, 13 - $0.0.count)), $0.1) }
   }
 }
