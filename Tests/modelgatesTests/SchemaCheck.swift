@@ -25,11 +25,17 @@ struct SchemaCheck {
     }
   }
 
-  /// A file of the repository, found from this one.
+  /// A file of the repository's schemas.
   static func schema(_ name: String) throws -> JSON {
-    let root = FilePath(stringLiteral: #filePath).parent.parent.parent
-    return try JSON(
-      parsing: File.read(root / "schemas" / FilePath(name), limit: 1 << 20),
-      limits: JSONLimits(depth: 64, bytes: 1 << 20))
+    try JSON(
+      parsing: File.read(folder / FilePath(name), limit: 1 << 20), limits: JSONLimits(depth: 64, bytes: 1 << 20))
   }
+
+  /// The names of all tools, sorted: each has a schema.
+  static func tools() throws -> [String] {
+    try File.list(folder / "tools", limit: 1000).map { String($0.prefix { $0 != "." }) }.sorted()
+  }
+
+  /// Found from this file.
+  private static let folder = FilePath(stringLiteral: #filePath).parent.parent.parent / "schemas"
 }

@@ -30,7 +30,9 @@ struct DoctorClientTests {
     _ = try await doctor.place.run("install --client \(client) --scope \(scope)")
     let found = try await doctor.examine()
     #expect(found.faults == [], "\(found.run)")
-    #expect(found.items.contains { $0.check == client && $0.detail.hasSuffix(", 24 tools.") }, "\(found.items)")
+    let count = try SchemaCheck.tools().count
+    #expect(
+      found.items.contains { $0.check == client && $0.detail.hasSuffix(", \(count) tools.") }, "\(found.items)")
   }
 
   @Test(arguments: ["claude-code", "cursor", "vscode", "codex"])
