@@ -45,6 +45,21 @@ struct HelpTests {
     #expect(try File.list(place.home, limit: 10) == [] && File.list(place.project, limit: 10) == [])
   }
 
+  /// Commands, which can be taken as they stand, and addresses aren't broken.
+  @Test(arguments: [40, 50, 60, 80])
+  func textTakesNoMoreColumnsThanThereAre(_ width: Int) async throws {
+    let place = try Place()
+    for line in ["--help", "models --help", "rotate --help", "", "doctor"] {
+      let run = try await place.run(line, ["COLUMNS": "\(width)"])
+      let text = run.output.split(separator: "\nRemedies:").first ?? ""
+      for line in text.split(separator: "\n") where !line.contains("/") {
+        let isCommand = line.hasPrefix("  $ ") || line.hasPrefix("  modelgates ")
+        let isOption = line.hasPrefix("  --") && !line.dropFirst(2).contains("  ")
+        #expect(isCommand || isOption || line.count <= width, "\(line)")
+      }
+    }
+  }
+
   @Test(arguments: commands)
   func everyCommandHasHelpWithExamples(_ command: String) async throws {
     let place = try Place()

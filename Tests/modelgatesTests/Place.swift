@@ -68,7 +68,7 @@ struct Place: Sendable {
 
   /// The keys that are in the env file now.
   func keys() throws -> [String] {
-    guard try File.status(environmentFile) != nil else { return [] }
+    guard try File.status(environmentFile)?.kind == .regular else { return [] }
     return String(decoding: try File.read(environmentFile, limit: 1 << 20), as: UTF8.self)
       .split(separator: "\n").filter { $0.contains("_API_KEY=") && !$0.hasPrefix("#") }
       .map { String($0.drop { $0 != "=" }.dropFirst()) }

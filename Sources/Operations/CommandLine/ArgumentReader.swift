@@ -89,6 +89,7 @@ public struct ArgumentReader {
   }
 
   private func unknown(_ flag: String) -> UsageError {
+    if Double(flag) != nil { return UsageError("Nothing here is below zero: \(flag.prefix(64)).") }
     let known = properties.filter { !$0.isPositional && !$0.isHidden }.map { "--\($0.flag)" } + suggestions
     let hint = nearestName(to: flag, among: known).map { " Did you mean \($0)?" } ?? ""
     return UsageError("Unknown option \(flag.prefix(64)).\(hint)")

@@ -22,7 +22,7 @@ public struct CommandHelp {
 
   /// Examples first: most who ask for help want one that is near to what they need.
   public var text: String {
-    var parts = declaration.title.map { [$0 + "."] } ?? []
+    var parts = declaration.title.map { [Self.paragraph($0 + ".", width: width)] } ?? []
     parts.append(Self.paragraph(summary, width: width))
     let examples = declaration.command.examples
     if !examples.isEmpty { parts.append("EXAMPLES\n" + examples.map { "  $ \($0)" }.joined(separator: "\n")) }
@@ -30,7 +30,7 @@ public struct CommandHelp {
     if let alias = declaration.command.alias { parts.append("ALSO\n  modelgates \(alias.joined(separator: " "))") }
     if !arguments.isEmpty { parts.append("ARGUMENTS\n" + Self.table(arguments, width: width)) }
     if !options.isEmpty { parts.append("OPTIONS\n" + Self.table(options, width: width)) }
-    parts.append("Options of every command: modelgates --help")
+    parts.append(Self.paragraph("Options of every command: modelgates --help", width: width))
     return parts.joined(separator: "\n\n") + "\n"
   }
 
@@ -69,17 +69,24 @@ public struct CommandHelp {
     "  " + TextLayout.wrapped(text, to: max(width - 2, 20)).joined(separator: "\n    ")
   }
 
+  /// Where the right column would be narrower, it goes below the left one.
+  private static let narrowest = 22
+
   /// Two columns, the right one wrapped; a long left entry gets a line of its own.
   public static func table(_ rows: [(String, String)], width: Int = 80) -> String {
     let left = min(28, rows.map { $0.0.count }.max() ?? 0)
-    let indent = String(repeating: " ", count: left + 4)
+    let isStacked = width - left - 4 < narrowest
+    let indent = String(repeating: " ", count: isStacked ? 6 : left + 4)
     return rows.map { name, meaning in
-      // Where there is hardly any room, a terminal breaks lines as well as we do.
-      let lines = TextLayout.wrapped(meaning, to: max(width - left - 4, 20))
+      let lines = TextLayout.wrapped(meaning, to: max(width - indent.count, narrowest))
       let text = lines.joined(separator: "\n" + indent)
-      return name.count > left
-        ? "  \(name)\n\(indent)\(text)"
+      return isStacked || name.count > left
+        ? "  \(name.trimmingEnd)\n\(indent)\(text)"
         : "  \(TextLayout.padded(name, to: left))  \(text)"
     }.joined(separator: "\n")
   }
+}
+
+extension String {
+  fileprivate var trimmingEnd: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

@@ -77,7 +77,9 @@ public struct CommandLineCompletion: Sendable {
   private func subwords(after words: [String], _ current: String) -> [Candidate] {
     var found: [Candidate] = []
     for command in commands {
-      for name in [command.command.words, command.command.alias ?? []] where name.count > words.count {
+      // Of a command that has two names, lists show the one that help shows.
+      let names = [command.command.words] + (words.isEmpty ? [] : [command.command.alias ?? []])
+      for name in names where name.count > words.count {
         let next = name[words.count]
         guard name.starts(with: words), next.hasPrefix(current), !found.contains(where: { $0.text == next }) else {
           continue

@@ -19,10 +19,11 @@ enum ProjectResources {
         description: "Endpoint, examples, models, limits and errors, for whoever writes code here.",
         mimeType: "text/markdown"
       ) { context in
-        .text(
-          try await perform(services) {
-            try await $0.llmContext(ContextRequest(tools: OperationCatalog.tools)).result.text
-          })
+        let text = try await perform(services) {
+          try await $0.llmContext(ContextRequest(tools: OperationCatalog.tools)).result.text
+        }
+        // As the tool says it.
+        return .text(Face.tools.text(text))
       },
       Resource(
         uri: "modelgates://catalog", name: "catalog", title: "Catalog",

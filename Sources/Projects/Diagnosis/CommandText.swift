@@ -45,7 +45,9 @@ public struct CommandText: Sendable {
   public static func old(_ path: FilePath) -> FilePath {
     let name = path.lastComponent ?? "file"
     for number in 1...99 {
-      guard let place = try? path.parent.appending(component: "\(name).old\(number == 1 ? "" : "\(number)")") else { break }
+      guard let place = try? path.parent.appending(component: "\(name).old\(number == 1 ? "" : "\(number)")") else {
+        break
+      }
       if ((try? File.status(place, followingLinks: false)) ?? nil) == nil { return place }
     }
     return path.parent / "modelgates.old"

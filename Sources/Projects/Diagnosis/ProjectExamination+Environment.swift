@@ -16,10 +16,13 @@ extension ProjectExamination {
 
   private var pulling: String { commands.modelgates("env", "--pull") }
 
-  /// Makes an ordinary file of what can't be read. Where a state that came with a clone has its file elsewhere, or a link leads
-  /// there, an environment is made that is here.
+  /// Makes an ordinary file of what can't be read. Where a link leads elsewhere, an environment is made that is here; a state
+  /// that came with a clone may have its file anywhere, and is for a person to look at.
   private func replacing(_ state: ProjectState) -> String {
-    guard let file = try? project.environmentFile(state),
+    guard let file = try? project.environmentFile(state) else {
+      return "${EDITOR:-vi} \(path(project.directory.state))"
+    }
+    guard
       (try? ManagedFolder(project: project.directory, isDryRun: true).obstacle(above: file.path)) == .some(nil)
     else {
       let name = ["local"] + (2...99).map { "local-\($0)" }
@@ -55,9 +58,9 @@ extension ProjectExamination {
 
   /// What git must ignore and not have, below the root: env files, and what is in `.projects` beside its state.
   public func privatePaths() -> [String] {
-    guard let state = readableState else { return [] }
-    var outputs = outputs().map(\.value)
-    if outputs.isEmpty { outputs = [project.output(state)] }
+    guard readableState != nil else { return [] }
+    // git doesn't look beyond a link.
+    let outputs = outputs().filter { isReachedByFolders(project.directory.root / $0) }.map(\.value)
     return outputs + [".projects/vault/vault.sealed", ".projects/journal/op.json"]
   }
 

@@ -19,7 +19,8 @@ extension ProjectExamination {
     let wanted: FileMode = loose.isFolder ? 0o700 : 0o600
     return .failure(
       "permissions", "Others may access \(self.path(path)) (mode \(mode)).",
-      remedy: "chmod \(loose.isFolder ? 700 : 600) \(self.path(path))", fix: restricting(path, mode.intersection(wanted)))
+      remedy: "chmod \(loose.isFolder ? 700 : 600) \(self.path(path))",
+      fix: restricting(path, mode.intersection(wanted)))
   }
 
   private func restricting(_ path: FilePath, _ mode: FileMode) -> Fix {
@@ -75,7 +76,7 @@ extension ProjectExamination {
   }
 
   /// A symbolic link in a cloned project must not decide whose permissions are changed.
-  private func isReachedByFolders(_ path: FilePath) -> Bool {
+  func isReachedByFolders(_ path: FilePath) -> Bool {
     let folder = ManagedFolder(project: project.directory, isDryRun: true)
     do throws(FileError) {
       return try folder.obstacle(above: path) == nil

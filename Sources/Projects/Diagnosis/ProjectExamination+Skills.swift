@@ -78,6 +78,6 @@ extension ProjectExamination {
     let isFolder = ((try? File.status(link)) ?? nil)?.kind == .directory
     let (new, old) = (path(CommandText.old(link)), path(link))
     return isFolder
-      ? "cp -RL \(old) \(new) && rm \(old) && mv \(new) \(old)" : "cp -p \(old) \(new) && mv \(new) \(old)"
+      ? "cp -R \(old)/. \(new) && rm \(old) && mv \(new) \(old)" : "cp -p \(old) \(new) && mv \(new) \(old)"
   }
 }

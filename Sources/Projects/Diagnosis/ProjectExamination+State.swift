@@ -59,20 +59,25 @@ extension ProjectExamination {
   /// What makes a project with new keys where the state is lost. Nothing is removed for good.
   private func rebuilding(_ names: [LocalName]) -> [String] {
     var steps: [String] = []
-    if ((try? File.status(vaultFile, followingLinks: false)) ?? nil) != nil { steps.append(commands.movingAway(vaultFile)) }
+    if ((try? File.status(vaultFile, followingLinks: false)) ?? nil) != nil {
+      steps.append(commands.movingAway(vaultFile))
+    }
     let environment = project.directory.root / ".env"
     if !names.isEmpty { steps.append(commands.editing(environment, Self.withoutVariables(of: names))) }
     let usual = ResourceVariables.defaultName(provider: "modelgates", service: "api")
     let added = names.map { name in
       name == usual
-        ? commands.modelgates("add", "modelgates/api") : commands.modelgates("add", "modelgates/api", "--name", name.text)
+        ? commands.modelgates("add", "modelgates/api")
+        : commands.modelgates("add", "modelgates/api", "--name", name.text)
     }
     return steps + (added.isEmpty ? [commands.modelgates("add", "modelgates/api")] : added)
   }
 
   /// The services whose keys stand in `.env`, as our comments say.
   private func strayNames() -> [LocalName] {
-    guard let file = try? EnvironmentFile(".env", in: project.directory), let content = try? file.read() else { return [] }
+    guard let file = try? EnvironmentFile(".env", in: project.directory), let content = try? file.read() else {
+      return []
+    }
     var names: [LocalName] = []
     for line in String(decoding: content.bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
       guard let name = ResourceVariables.name(inComment: line), !names.contains(name) else { continue }

@@ -11,6 +11,11 @@ extension ProjectExamination {
       findings.append(finding(error, project.user.data / "accounts", then: [linking]))
     }
     guard let state = readableState else { return findings }
+    let folder = project.directory.vault
+    if let kind = ((try? File.status(folder, followingLinks: false)) ?? nil)?.kind, kind == .regular || kind == .other {
+      let remedy = commands.steps([commands.movingAway(folder)] + rotatingAll())
+      return findings + [.failure("vault", "\(path(folder)) is not a folder.", remedy: remedy)]
+    }
     if let error = project.vault.failure() {
       return findings + [finding(error, project.directory.vault, then: rotatingAll())]
     }

@@ -32,6 +32,14 @@ public struct ProjectExamination: Sendable {
       : commands.modelgates("rotate", name, "--yes", gateway: gateway)
   }
 
+  /// The same for the service of a local name.
+  public func rotating(_ name: String) -> String {
+    guard let state = readableState, let service = LocalName(name).flatMap({ project.service($0, in: state) }) else {
+      return commands.modelgates("rotate", name, "--yes")
+    }
+    return rotating(service)
+  }
+
   /// New keys for all services.
   public func rotatingAll() -> [String] {
     guard let state = readableState else { return [] }

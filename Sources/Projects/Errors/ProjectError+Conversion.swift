@@ -45,7 +45,9 @@ extension ProjectError {
     case .notDurable:
       self.init(.notDurable, error.message, hint: Self.doctor, retryable: true)
     case .symbolicLink, .loosePermissions, .foreignOwner:
-      self.init(.unsafeEnvironment, error.message, hint: "`modelgates doctor` names the command that helps; with --fix it takes from others what they may do.")
+      self.init(
+        .unsafeEnvironment, error.message,
+        hint: "`modelgates doctor` names the command that helps; with --fix it takes from others what they may do.")
     default:
       self.init(.storageFailed, error.message, hint: Self.doctor)
     }
@@ -60,11 +62,14 @@ extension ProjectError {
     case .notDurable:
       self.init(.notDurable, error.message, hint: Self.doctor, retryable: true)
     case .symbolicLink:
-      self.init(.unsafeEnvironment, error.message, hint: "`modelgates doctor` names the commands that put a real one there.")
+      self.init(
+        .unsafeEnvironment, error.message, hint: "`modelgates doctor` names the commands that put a real one there.")
     case .newerVersion:
       self.init(
         .stateDamaged, error.message,
-        hint: "The file is from a newer ModelGates, and stays as it is: use that one. `modelgates version` tells which this is.")
+        hint:
+          "The file is from a newer ModelGates, and stays as it is: use that one. `modelgates version` tells which this is."
+      )
     case .conflictMarkers:
       self.init(
         .stateDamaged, error.message,
@@ -72,7 +77,8 @@ extension ProjectError {
     case .damaged, .tooLarge:
       self.init(
         .stateDamaged, error.message,
-        hint: "Nothing was changed. `git checkout HEAD -- .projects/state.json` restores what was committed; `modelgates doctor` "
+        hint:
+          "Nothing was changed. `git checkout HEAD -- .projects/state.json` restores what was committed; `modelgates doctor` "
           + "names the commands for when nothing was.")
     case .exists: self.init(.alreadyExists, error.message, hint: "See project_status (`modelgates status`).")
     default: self.init(.storageFailed, error.message, hint: Self.doctor)
@@ -82,7 +88,8 @@ extension ProjectError {
   private init(_ error: EnvFileError) {
     switch error.code {
     case .symbolicLink, .outsideProject:
-      self.init(.unsafeEnvironment, error.message, 
+      self.init(
+        .unsafeEnvironment, error.message,
         hint: "`modelgates doctor` names the commands that put an ordinary file of the project in its place.")
     case .locked, .keepsChanging:
       self.init(.envFileConflict, error.message, hint: "Try again when nobody edits the file.", retryable: true)
@@ -101,7 +108,8 @@ extension ProjectError {
     case .locked, .wrongKey, .keyFileMissing, .keyFileDamaged:
       self.init(
         .vaultLocked, error.message,
-        hint: "Give the passphrase by --vault-passphrase-file, or restore the user's key file. `modelgates doctor` names the "
+        hint:
+          "Give the passphrase by --vault-passphrase-file, or restore the user's key file. `modelgates doctor` names the "
           + "commands for when they are lost.")
     case .loosePermissions, .foreignOwner, .symbolicLink:
       self.init(.unsafeEnvironment, error.message, hint: "`modelgates doctor --fix` makes them the owner's alone.")
@@ -112,9 +120,13 @@ extension ProjectError {
     case .inaccessible, .limit:
       self.init(.storageFailed, error.message, hint: Self.doctor)
     case .memoryDamaged:
-      self.init(.vaultDamaged, error.message, hint: "`modelgates doctor` names the command that moves it away; it is written anew.")
+      self.init(
+        .vaultDamaged, error.message,
+        hint: "`modelgates doctor` names the command that moves it away; it is written anew.")
     case .newerVersion:
-      self.init(.vaultDamaged, error.message, hint: "Use that ModelGates, or a later one. `modelgates version` tells which this is.")
+      self.init(
+        .vaultDamaged, error.message,
+        hint: "Use that ModelGates, or a later one. `modelgates version` tells which this is.")
     default:
       self.init(
         .vaultDamaged, error.message,

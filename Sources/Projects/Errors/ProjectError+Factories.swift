@@ -34,7 +34,8 @@ extension ProjectError {
   static func otherGateway(_ name: String, of gateway: String, using current: String) -> ProjectError {
     ProjectError(
       .conflict, "The key of \(name) belongs to the gateway \(gateway), but \(current) is in use.",
-      hint: "Give the gateway of the key (`--gateway \(Project.gatewayOption(gateway))`). Where that is gone for good, remove_service with "
+      hint:
+        "Give the gateway of the key (`--gateway \(Project.gatewayOption(gateway))`). Where that is gone for good, remove_service with "
         + "only_credentials (`modelgates remove \(name) --only-credentials`) forgets the key here.")
   }
 

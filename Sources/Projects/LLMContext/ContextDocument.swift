@@ -16,10 +16,12 @@ struct ContextDocument {
     var sections = ContextSection.all(facts, guide).filter { section == nil || $0.name.text == section }
     let all = sections.map(\.name)
     var text = Self.assembled(facts, sections, omitted: [])
+    let wanted = TokenEstimate.tokens(text)
     while TokenEstimate.tokens(text) > maxTokens, let last = Self.leastImportant(sections) {
       sections.remove(at: last)
       let kept = Set(sections.map(\.name))
-      text = Self.assembled(facts, sections, omitted: all.filter { !kept.contains($0) }.map(\.text))
+      let omitted = all.filter { !kept.contains($0) }.map(\.text)
+      text = Self.assembled(facts, sections, omitted: omitted, needing: section == nil ? nil : wanted)
     }
     let kept = Set(sections.map(\.name))
     self.text = text
@@ -30,11 +32,16 @@ struct ContextDocument {
     sections.indices.max { (sections[$0].priority, $0) < (sections[$1].priority, $1) }
   }
 
-  private static func assembled(_ facts: ContextFacts, _ sections: [ContextSection], omitted: [String]) -> String {
+  /// - Parameter tokens: what the one section that was asked for needs.
+  private static func assembled(
+    _ facts: ContextFacts, _ sections: [ContextSection], omitted: [String], needing tokens: Int? = nil
+  ) -> String {
     let heading = "# ModelGates in \(facts.project)\n"
-    let remark =
-      omitted.isEmpty
-      ? [] : ["Left out for length: \(omitted.joined(separator: ", ")). Ask for one of them by `section`.\n"]
+    let names = omitted.joined(separator: ", ")
+    let advice =
+      tokens.map { "The section \(names) has no room: ask for it with `max_tokens` of \($0) or more.\n" }
+      ?? "Left out for length: \(names). Ask for one of them by `section`.\n"
+    let remark = omitted.isEmpty ? [] : [advice]
     return ([heading] + sections.map(\.text) + remark).joined(separator: "\n")
   }
 }

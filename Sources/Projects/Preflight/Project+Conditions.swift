@@ -15,7 +15,8 @@ extension Project {
       guard status?.kind == .directory, !User.mayWrite(into: path.value) else { continue }
       throw ProjectError(
         .storageFailed, "\(path) can't be written to.",
-        hint: "`\(CommandText(from: directory.root).ownersAccess(to: [path]))` in the project's folder, or another project "
+        hint:
+          "`\(CommandText(from: directory.root).ownersAccess(to: [path]))` in the project's folder, or another project "
           + "(--project).")
     }
   }

@@ -18,8 +18,12 @@ extension Project {
       let service = try named(reference, in: loadState())
       if !onlyCredentials { try requireGateway(of: service) }
       try requireReadableEnvironments(loadState())
-      remarks += try await endGrace(of: service)
-      if onlyCredentials { remarks += try giveUp { $0.subject?.name == service.name } }
+      if onlyCredentials {
+        remarks += (try? await endGrace(of: service)) ?? []
+        remarks += try giveUp { $0.subject?.name == service.name }
+      } else {
+        remarks += try await endGrace(of: service)
+      }
       // The rotation that was just ended has changed nothing that a removal goes by but what is read again here.
       let current = try named(service.name.text, in: loadState())
       var removal = try Removal.begin(current, onlyCredentials: onlyCredentials, in: self, idempotency: call)

@@ -117,10 +117,16 @@ extension Project {
 
   fileprivate func rotationInProgress(_ entry: JournalEntry) -> ProjectError {
     guard let until = entry[.graceUntil], entry.kind == JournalEntry.Kind.rotate.text else {
-      return .rotationInProgress(
-        entry[.gateway] == gateway.name
-          ? "An unfinished \(entry.kind) of this service must be finished first, and can't be now."
-          : "An unfinished \(entry.kind) of this service belongs to the gateway \(entry[.gateway] ?? "").")
+      let other = entry[.gateway] ?? ""
+      guard other != gateway.name else {
+        return .rotationInProgress(
+          "An unfinished \(entry.kind) of this service must be finished first, and can't be now.")
+      }
+      return ProjectError(
+        .rotationInProgress, "An unfinished \(entry.kind) of this service belongs to the gateway \(other).",
+        hint:
+          "pull_env (`modelgates env --pull`) with that gateway (`--gateway \(Self.gatewayOption(other))`) goes on with it."
+      )
     }
     return ProjectError(
       .rotationInProgress, "The key was rotated already, and the old one works until \(until).",

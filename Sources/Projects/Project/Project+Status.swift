@@ -78,7 +78,8 @@ extension Project {
       steps.append("rotate_key (`modelgates rotate \(service.name)`) makes a new key for \(service.name).")
     }
     for service in report.services where service.status == .otherGateway {
-      steps.append("The key of \(service.name) is used with its gateway (`--gateway \(Self.gatewayOption(service.gateway))`).")
+      steps.append(
+        "The key of \(service.name) is used with its gateway (`--gateway \(Self.gatewayOption(service.gateway))`).")
     }
     if steps.isEmpty { steps.append("llm_context (`modelgates llm-context`) tells how to call models.") }
     return steps

@@ -23,7 +23,9 @@ enum ResourceVariables {
 
   /// The service that a line of an env file says it is managed for.
   static func name(inComment line: some StringProtocol) -> LocalName? {
-    guard line.hasPrefix("# ModelGates ("), let start = line.firstRange(of: "): managed for ")?.upperBound else { return nil }
+    guard line.hasPrefix("# ModelGates ("), let start = line.firstRange(of: "): managed for ")?.upperBound else {
+      return nil
+    }
     return LocalName(String(line[start...].prefix { $0 != ";" }))
   }
 

@@ -15,7 +15,7 @@ struct ManCommand {
       sections: [
         Manual.Section("Environment", EnvironmentVariable.meanings),
         Manual.Section("Files", Self.files),
-        Manual.Section("Exit status", ExitStatus.allCases.map { ("\($0.rawValue)", $0.meaning) }),
+        Manual.Section("Exit status", ExitStatus.rows),
       ])
     if options.has("--json") {
       StandardOutput.write(line: Envelope(data: ["page": .string(manual.text)], of: "man"))

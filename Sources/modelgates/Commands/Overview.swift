@@ -12,12 +12,20 @@ struct Overview {
     self.width = width
   }
 
+  private static let steps = [
+    ("modelgates demo", "the whole story, offline"),
+    ("modelgates add modelgates/api", "a key for this project"),
+    ("claude mcp add modelgates -- modelgates mcp", "the same, by an agent"),
+  ]
+
   /// Where somebody begins who knows nothing yet.
-  static let beginning = """
-      $ modelgates demo                               the whole story, offline
-      $ modelgates add modelgates/api                 a key for this project
-      $ claude mcp add modelgates -- modelgates mcp   the same, by an agent
-    """
+  static func beginning(width: Int) -> String {
+    steps.map { command, meaning in
+      // A command isn't broken.
+      let gap = width < 75 ? "\n      " : String(repeating: " ", count: 46 - command.count)
+      return "  $ \(command)\(gap)\(meaning)"
+    }.joined(separator: "\n")
+  }
 
   var text: String {
     let declarations = CommandLineProgram.declarations
@@ -31,11 +39,15 @@ struct Overview {
       return group.rawValue.uppercased() + "\n" + CommandHelp.table(rows, width: width)
     }
     let parts =
-      ["ModelGates: \(Product.summary).", "START HERE\n" + Self.beginning] + groups
+      [
+        CommandHelp.paragraph("ModelGates: \(Product.summary).", width: width),
+        "START HERE\n" + Self.beginning(width: width),
+      ] + groups
       + [
         "OPTIONS OF EVERY COMMAND\n"
           + CommandHelp.table(CommandHelp.options(of: CommonOptions.recordSchema), width: width),
-        "modelgates <command> --help shows examples, modelgates man prints the manual.",
+        CommandHelp.paragraph(
+          "modelgates <command> --help shows examples, modelgates man prints the manual.", width: width),
       ]
     return parts.joined(separator: "\n\n") + "\n"
   }

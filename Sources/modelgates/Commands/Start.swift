@@ -18,13 +18,21 @@ struct Start {
   }
 
   private func text(_ status: JSON, _ notes: Notes, _ terminal: Terminal) -> String {
-    let head = "\(terminal.bold(Product.title)): \(Product.summary).\n"
+    let width = terminal.textWidth
+    let words = CommandHelp.paragraph("\(Product.title): \(Product.summary).", width: width)
+    // The letters' weight comes last: it takes no room.
+    let head = "\(terminal.bold(Product.title))\(words.dropFirst(Product.title.count))\n"
     let end = "modelgates --help shows all commands.\n"
     let warnings = notes.warnings ?? []
     guard status["initialized"] == true else {
-      let state = "There is no project here yet. The gateway in use: \(status["gateway"]?.string ?? "").\n"
-      return [head, state, list("WARNINGS", warnings, terminal), "START HERE\n\(Overview.beginning)\n", end]
-        .filter { !$0.isEmpty }.joined(separator: "\n")
+      let gateway = TerminalText.clean(status["gateway"]?.string ?? "")
+      let state =
+        CommandHelp.paragraph("There is no project here yet. The gateway in use: \(gateway).", width: width) + "\n"
+      return [
+        head, state, list("WARNINGS", warnings, terminal),
+        "START HERE\n\(Overview.beginning(width: terminal.textWidth))\n", end,
+      ]
+      .filter { !$0.isEmpty }.joined(separator: "\n")
     }
     return [
       head, facts(status, terminal), list("WARNINGS", warnings, terminal),

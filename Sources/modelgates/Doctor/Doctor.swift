@@ -50,7 +50,8 @@ struct Doctor: Sendable {
     var project: Project?
     var failure: String?
     do {
-      settings = try Settings(global, environment: environment, isServer: false)
+      settings = try Settings(
+        global, environment: environment, isServer: false, workingDirectory: workingDirectory)
       project = try settings?.makeProject(on: loop)
     } catch let error as UsageError {
       throw error

@@ -1,8 +1,7 @@
 import Operations
 
-/// A report for people: a line for each finding, at most 80 columns wide, then the remedies, which are never broken.
+/// A report for people: a line for each finding, as wide as the terminal, then the remedies, which are never broken.
 struct DoctorText {
-  private static let width = 80
   private static let nameWidth = 13
 
   private let report: DoctorReport
@@ -15,8 +14,8 @@ struct DoctorText {
 
   var text: String {
     let lines = report.findings.map { line($0) }
-    let fixed = report.fixed.map { "fixed \(name($0.check))\(Self.wrapped($0.fix + "."))" }
-    let failed = report.notFixed.map { "      \(name($0.check))\(Self.wrapped("\($0.fix): \($0.error ?? "")"))" }
+    let fixed = report.fixed.map { "fixed \(name($0.check))\(wrapped($0.fix + "."))" }
+    let failed = report.notFixed.map { "      \(name($0.check))\(wrapped("\($0.fix): \($0.error ?? "")"))" }
     let remedies = report.findings.compactMap { finding in
       finding.remedy.map { "  \(TerminalText.clean($0))" }
     }
@@ -34,7 +33,7 @@ struct DoctorText {
       case .warning: terminal.bold("warn ")
       case .failure: terminal.red("fail ")
       }
-    return "\(word) \(name(finding.check))\(Self.wrapped(finding.detail))"
+    return "\(word) \(name(finding.check))\(wrapped(finding.detail))"
   }
 
   private func name(_ check: String) -> String {
@@ -47,16 +46,17 @@ struct DoctorText {
     guard failures + warnings > 0 else { return "Everything is as it should be." }
     let fixable = report.findings.count { $0.fixable }
     let first = "\(failures) failed, \(warnings) \(warnings == 1 ? "warning" : "warnings"), \(count(.pass)) ok."
-    return fixable == 0 ? first : "\(first) modelgates doctor --fix mends \(fixable)."
+    let all = fixable == 0 ? first : "\(first) modelgates doctor --fix mends \(fixable)."
+    return CommandHelp.paragraph(all, width: terminal.textWidth)
   }
 
   /// Broken between words so that it fits behind verdict and name.
-  private static func wrapped(_ text: String) -> String {
-    let indent = 6 + nameWidth
+  private func wrapped(_ text: String) -> String {
+    let indent = 6 + Self.nameWidth
     var lines: [String] = []
     var line = ""
     for word in TerminalText.clean(text).split(whereSeparator: { $0.isWhitespace }) {
-      if !line.isEmpty, line.count + 1 + word.count > width - indent {
+      if !line.isEmpty, line.count + 1 + word.count > terminal.textWidth - indent {
         lines.append(line)
         line = ""
       }

@@ -72,7 +72,8 @@ struct EntryProgram {
         environment: (hasPath ? [] : ["PATH=\(Self.usualPath)"]) + entry.environment.map { "\($0.name)=\($0.value)" }))
   }
 
-  private static func isHarmless(_ name: String) -> Bool {
+  /// Whether a variable decides nothing about what code runs.
+  static func isHarmless(_ name: String) -> Bool {
     harmlessVariables.contains(name) || name.hasPrefix("MODELGATES_") || name.hasPrefix("LC_")
   }
 

@@ -12,8 +12,18 @@ enum ExitStatus: Int32, CaseIterable {
   case unsafeEnvironment = 9
   case confirmationRequired = 10
 
-  /// For the manual.
-  var meaning: String {
+  /// What a shell says of a command that a signal has ended.
+  private static let signals: [(term: String, meaning: String)] = [
+    ("130", "Ctrl-C (SIGINT) ended it. What was begun is finished or undone by the next command."),
+    ("143", "SIGTERM ended it. The same holds."),
+  ]
+
+  /// All that a shell may see, for the manual.
+  static var rows: [(term: String, meaning: String)] {
+    allCases.map { (term: "\($0.rawValue)", meaning: $0.meaning) } + signals
+  }
+
+  private var meaning: String {
     switch self {
     case .done: "Done."
     case .failed: "It failed, or the server's reply can't be understood."

@@ -25,6 +25,8 @@ struct Terminal: Sendable {
 
   /// Lines of text that are longer are hard to read.
   private static let widestText = 100
+  /// In fewer columns a terminal breaks lines as well as we do.
+  private static let narrowestText = 40
 
   init(_ options: GlobalOptions, environment: [String: String]) {
     let noColor = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
@@ -38,19 +40,24 @@ struct Terminal: Sendable {
     canErase = environment["TERM"].map { $0 != "dumb" && !$0.isEmpty } ?? false
     guard isatty(STDOUT_FILENO) == 1 else {
       form = .plain
-      textWidth = 80
+      // A pipe has no width of its own; whoever says one is believed.
+      textWidth = Self.textWidth(Self.columns(environment) ?? 80)
       return
     }
-    let width = Self.width(environment)
+    let width = Self.columns(environment) ?? Self.columnsOfTerminal() ?? 80
     form = options.has("--plain") ? .plain : .aligned(width: width)
-    textWidth = min(width, Self.widestText)
+    textWidth = Self.textWidth(width)
   }
 
-  /// As COLUMNS says, else as the terminal does.
-  private static func width(_ environment: [String: String]) -> Int {
-    if let columns = environment["COLUMNS"].flatMap({ Int($0) }), (1...10_000).contains(columns) { return columns }
+  private static func textWidth(_ width: Int) -> Int { min(max(width, narrowestText), widestText) }
+
+  private static func columns(_ environment: [String: String]) -> Int? {
+    environment["COLUMNS"].flatMap { Int($0) }.flatMap { (1...10_000).contains($0) ? $0 : nil }
+  }
+
+  private static func columnsOfTerminal() -> Int? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 

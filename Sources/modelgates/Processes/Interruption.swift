@@ -32,14 +32,22 @@ enum Interruption {
       action.sa_flags = Int32(bitPattern: UInt32(truncatingIfNeeded: Int(SA_RESETHAND)))
       sigaction(number, &action, nil)
     }
+    // Some parents start processes from threads that let no signal through, and the mask is inherited.
+    var set = signalSet
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
+  }
+
+  private static var signalSet: sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in signals { sigaddset(&set, number) }
+    return set
   }
 
   /// Starts a program whose group ends with us. On this thread no signal gets in between its start and our knowing of it.
   static func start(_ start: ProcessStart) throws(ProcessStart.Failure) -> pid_t {
-    var blocked = sigset_t()
+    var blocked = signalSet
     var before = sigset_t()
-    sigemptyset(&blocked)
-    for number in signals { sigaddset(&blocked, number) }
     pthread_sigmask(SIG_BLOCK, &blocked, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     let process = try start.run()

@@ -22,12 +22,15 @@ struct Settings: Sendable {
 
   private static let secretLimit = 16 << 10
 
-  /// - Parameter logLevel: when none is asked for.
+  /// - Parameters:
+  ///   - workingDirectory: where relative paths start; nil for the process's.
+  ///   - logLevel: when none is asked for.
   /// - Throws: `UsageError` for flags and variables, `SettingsError` for files, that can't be used.
   init(
-    _ options: GlobalOptions, environment: [String: String], isServer: Bool, logLevel: LogLevel = .warning
+    _ options: GlobalOptions, environment: [String: String], isServer: Bool, workingDirectory: FilePath? = nil,
+    logLevel: LogLevel = .warning
   ) throws {
-    let sources = try SettingsSources(options, environment)
+    let sources = try SettingsSources(options, environment, workingDirectory)
     directories = sources.directories
     project = try ProjectFolder.find(
       options.values["--project"], environment: environment, from: sources.workingDirectory)
@@ -91,10 +94,10 @@ private struct SettingsSources {
   let directories: UserDirectories
   let user: UserConfiguration
 
-  init(_ options: GlobalOptions, _ environment: [String: String]) throws {
+  init(_ options: GlobalOptions, _ environment: [String: String], _ workingDirectory: FilePath?) throws {
     self.options = options
     self.environment = environment
-    workingDirectory = try File.workingDirectory()
+    self.workingDirectory = try workingDirectory ?? File.workingDirectory()
     directories = try UserDirectories(environment: environment)
     user = try UserConfiguration.read(in: directories.config)
   }

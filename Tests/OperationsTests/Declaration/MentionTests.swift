@@ -18,6 +18,15 @@ struct MentionTests {
     }
   }
 
+  @Test func contextIsTheSameAsAToolAndAsAResource() async throws {
+    try await withClient(of: ServerFixture().server()) { client in
+      let read = try await JSON(line: client.ask(request(1, "resources/read", #""uri":"modelgates://llm-context""#)))
+      let called = try await JSON(line: client.ask(request(2, "tools/call", #""name":"llm_context","arguments":{}"#)))
+      let text = try #require(read["result"]?["contents"]?.array?.first?["text"]?.string)
+      #expect(called["result"]?["structuredContent"]?["text"]?.string == text)
+    }
+  }
+
   /// What stands between backticks, blocks of code left out.
   private func spans(_ text: String) -> [String] {
     var isCode = false

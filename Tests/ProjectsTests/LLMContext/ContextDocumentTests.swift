@@ -69,6 +69,18 @@ import Testing
     #expect(report.tokens <= 6000)
   }
 
+  @Test func sectionThatHasNoRoomSaysHowMuchItNeeds() async throws {
+    var request = ContextRequest()
+    request.section = "models"
+    request.maxTokens = 200
+    let project = try place.project()
+    let alone = try await project.llmContext(request).result
+    #expect(alone.omitted == ["models"] && !alone.text.contains("Left out"), "\(alone.text)")
+    let needed = alone.text.split(separator: "`max_tokens` of ").last.flatMap { Int($0.prefix { $0.isNumber }) }
+    request.maxTokens = try #require(needed)
+    #expect(try await project.llmContext(request).result.omitted == [])
+  }
+
   @Test(arguments: [200, 500, 1000, 1500, 2000, 3000, 4000])
   func budgetIsKeptByLeavingOutWholeSections(maxTokens: Int) async throws {
     let report = try await context(maxTokens: maxTokens)

@@ -6,6 +6,12 @@ import Sandbox
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @Suite struct AddServiceTests {
   private let place: Workplace
   private let request = AddServiceRequest(reference: "modelgates/api")
@@ -276,4 +282,27 @@ import Testing
     #expect(error?.code == .invalidArgument && error?.hint?.contains("--plan free") == true)
     #expect(try await place.liveKeys() == 0)
   }
+
+  @Test func hintNamesTheServiceWhereThereAreSeveral() async throws {
+    let place = try Workplace()
+    let first = try await place.project().addService(AddServiceRequest(reference: "modelgates/api"))
+    #expect(first.nextSteps.contains("get_key_info (`modelgates key`) shows limits and usage."))
+    var request = AddServiceRequest(reference: "modelgates/api")
+    request.name = "second"
+    let second = try await place.project().addService(request)
+    #expect(second.nextSteps.contains("get_key_info (`modelgates key second`) shows limits and usage."))
+  }
+
+  /// Whether a folder can be written to is asked of the system, which never says no to root.
+  @Test(.enabled(if: geteuid() != 0))
+  func dryRunNamesAFolderThatCannotBeWrittenTo() async throws {
+    let place = try Workplace()
+    try File.changeMode(of: place.root, to: 0o555)
+    defer { try? File.changeMode(of: place.root, to: 0o755) }
+    var request = AddServiceRequest(reference: "modelgates/api")
+    request.dryRun = true
+    let report = try await place.project().addService(request).result
+    #expect(report.preflight?.filter { !$0.pass }.map(\.code) == ["storage_failed"])
+  }
+
 }

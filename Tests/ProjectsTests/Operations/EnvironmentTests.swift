@@ -44,6 +44,24 @@ import Testing
     #expect(try await place.project().createEnvironment("worker", output: ".dev.vars").result.created == false)
   }
 
+  @Test func pullMakesAFilePrivateAlsoWithoutAnythingToWrite() async throws {
+    _ = try await place.project().removeService("modelgates", onlyCredentials: true)
+    try place.writeEnv("A=1\n")
+    try File.changeMode(of: place.envFile, to: 0o644)
+    let report = try await place.project().pullEnvironment().result
+    #expect(!report.written)
+    #expect(try File.status(place.envFile)?.mode == 0o600 && place.env == "A=1\n")
+  }
+
+  @Test func linkIsNotSaidToBeReadByOthers() async throws {
+    try File.replace(place.root / "real", with: Array(try text(".env").utf8), mode: 0o600, keepingStricterMode: false)
+    try File.remove(place.envFile)
+    try File.createSymbolicLink(place.envFile, to: "real")
+    let warnings = try await place.project().status().warnings
+    #expect(!warnings.contains { $0.contains("can be read by others") })
+    #expect(warnings.contains { $0.contains("symbolic link") && $0.contains("`modelgates doctor`") }, "\(warnings)")
+  }
+
   /// A file that can't be read may have the key that would be disabled.
   @Test func rotationWaitsUntilEveryEnvironmentCanBeRead() async throws {
     _ = try await place.project().createEnvironment("worker", output: ".dev.vars")

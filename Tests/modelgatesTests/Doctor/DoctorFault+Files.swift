@@ -26,7 +26,7 @@ extension DoctorFault {
     ) { try await $0.shell("echo 'MY OWN' > TEXT.md && rm AGENTS.md && ln -s TEXT.md AGENTS.md") },
     DoctorFault(
       name: "AGENTS.md is a link to elsewhere", check: "skills", verdict: "warning",
-      remedy: "mv AGENTS.md AGENTS.md.old && modelgates skills"
+      remedy: "mv AGENTS.md AGENTS.md.old && modelgates skills", keepsText: false
     ) { try await $0.shell("echo 'MY OWN' > ../TEXT.md && rm AGENTS.md && ln -s ../TEXT.md AGENTS.md") },
     DoctorFault(
       name: "AGENTS.md is in another encoding", check: "skills", verdict: "warning", remedy: "${EDITOR:-vi} AGENTS.md",
@@ -34,9 +34,10 @@ extension DoctorFault {
     ) { try $0.write("\0A\0B", to: $0.project / "AGENTS.md", mode: 0o644) },
     DoctorFault(
       name: ".claude is a link in the project", check: "skills", verdict: "warning",
-      remedy: "cp -RL .claude .claude.old && rm .claude && mv .claude.old .claude && modelgates skills"
+      remedy: "cp -R .claude/. .claude.old && rm .claude && mv .claude.old .claude && modelgates skills"
     ) {
-      try await $0.shell("mkdir dot && mv .claude dot/claude && echo mine > dot/claude/settings.json && ln -s dot/claude .claude")
+      try await $0.shell(
+        "mkdir dot && mv .claude dot/claude && echo mine > dot/claude/settings.json && ln -s dot/claude .claude")
     },
     DoctorFault(
       name: ".claude is a link to elsewhere", check: "skills", verdict: "warning",
@@ -67,7 +68,8 @@ extension DoctorFault {
       try File.remove($0.project / ".projects/state.json")
     },
     DoctorFault(
-      name: "state is damaged, and nowhere else", check: "project", remedy: "mv .projects/state.json .projects/state.json.old"
+      name: "state is damaged, and nowhere else", check: "project",
+      remedy: "mv .projects/state.json .projects/state.json.old"
     ) { try $0.write("{", to: $0.project / ".projects/state.json", mode: 0o644) },
     DoctorFault(
       name: "state is gone, and nowhere else", check: "project", remedy: "modelgates add modelgates/api"
@@ -90,7 +92,9 @@ extension DoctorFault {
     },
     DoctorFault(
       name: "state is of a later version", check: "project", remedy: "modelgates version", rest: ["project"]
-    ) { try $0.edit($0.project / ".projects/state.json") { $0.replacingFirst("\"version\": 1", with: "\"version\": 99") } },
+    ) {
+      try $0.edit($0.project / ".projects/state.json") { $0.replacingFirst("\"version\": 1", with: "\"version\": 99") }
+    },
   ]
 }
 

@@ -13,6 +13,8 @@ struct DoctorFault: Sendable, CustomTestStringConvertible {
   var isSafe = false
   /// What the editor of a remedy does to the file `$1`.
   var editor = "false"
+  /// Whether the user's text is still read where it was.
+  var keepsText = true
   /// Checks that aren't right yet when all remedies have been typed.
   var rest: [String] = []
   let plant: @Sendable (DoctorPlace) async throws -> Void
@@ -36,7 +38,9 @@ extension DoctorFault {
     DoctorFault(name: "env file is open to others", check: "permissions", remedy: "chmod 600 .env", isSafe: true) {
       try File.changeMode(of: $0.place.environmentFile, to: 0o644)
     },
-    DoctorFault(name: "others may write to .projects", check: "permissions", remedy: "chmod go-w .projects", isSafe: true) {
+    DoctorFault(
+      name: "others may write to .projects", check: "permissions", remedy: "chmod go-w .projects", isSafe: true
+    ) {
       try File.changeMode(of: $0.project / ".projects", to: 0o777)
     },
     DoctorFault(
@@ -83,8 +87,10 @@ extension DoctorFault {
       try await $0.shell("mkfifo -m 600 .env")
     },
     DoctorFault(
-      name: "env file is elsewhere", check: "env", remedy: "modelgates env create local && modelgates env --pull"
+      name: "env file is elsewhere", check: "env", remedy: "${EDITOR:-vi} .projects/state.json",
+      editor: "cp ../state.json \"$1\""
     ) {
+      try await $0.shell("cp .projects/state.json ../state.json")
       try $0.edit($0.project / ".projects/state.json") { $0.replacingFirst("\".env\"", with: "\"../.env\"") }
     },
     DoctorFault(
@@ -99,7 +105,8 @@ extension DoctorFault {
   private static let vaults: [DoctorFault] = [
     DoctorFault(
       name: "vault has another byte", check: "vault",
-      remedy: "mv .projects/vault/vault.sealed .projects/vault/vault.sealed.old && modelgates rotate modelgates-api --yes"
+      remedy:
+        "mv .projects/vault/vault.sealed .projects/vault/vault.sealed.old && modelgates rotate modelgates-api --yes"
     ) { try $0.flip($0.project / ".projects/vault/vault.sealed") },
     DoctorFault(name: "vault is gone", check: "vault", remedy: "modelgates rotate modelgates-api --yes") {
       try File.remove($0.project / ".projects/vault/vault.sealed")
@@ -154,7 +161,8 @@ extension DoctorFault {
       name: "journal has what isn't its", check: "journal", verdict: "warning",
       remedy: "mv '.projects/journal/a file' .projects/cache/journal"
     ) { try $0.write("{", to: $0.project / ".projects/journal/a file") },
-    DoctorFault(name: "journal is no folder", check: "journal", remedy: "mv .projects/journal .projects/cache/journal") {
+    DoctorFault(name: "journal is no folder", check: "journal", remedy: "mv .projects/journal .projects/cache/journal")
+    {
       try await $0.shell("rm -rf .projects/journal && touch .projects/journal")
     },
   ]
@@ -162,6 +170,6 @@ extension DoctorFault {
   private static let settings: [DoctorFault] = [
     DoctorFault(
       name: "user's configuration is malformed", check: "settings", remedy: "config.json", editor: "echo '{}' > \"$1\""
-    ) { try $0.write("{\"gatway\": 1}", to: $0.home / ".config/modelgates/config.json") },
+    ) { try $0.write("{\"gatway\": 1}", to: $0.home / ".config/modelgates/config.json") }
   ]
 }

@@ -88,7 +88,9 @@ struct DoctorPlace: Sendable {
         "sh", project.value, home.value, bin.value, command,
       ], error: .file((home.parent / "typed").value))
     let end = try await process.use { await process.end() }
-    if end != .exited(0) { Issue.record("\(command): \(String(decoding: try read(home.parent / "typed"), as: UTF8.self))") }
+    if end != .exited(0) {
+      Issue.record("\(command): \(String(decoding: try read(home.parent / "typed"), as: UTF8.self))")
+    }
     return end
   }
 

@@ -32,12 +32,14 @@ struct DoctorTests {
     let doctor = try await DoctorPlace.make()
     try await fault.plant(doctor)
     let own = try doctor.ownText()
-    for remedy in try await doctor.examine().faults.compactMap(\.remedy) {
+    // As doctor prints them: each once.
+    var typed: Set<String> = []
+    for remedy in try await doctor.examine().faults.compactMap(\.remedy) where typed.insert(remedy).inserted {
       #expect(try await doctor.type(remedy, editor: fault.editor) == .exited(0), "\(remedy)")
     }
     let found = try await doctor.examine()
     #expect(found.faults.map(\.check) == fault.rest, "\(found.run)")
-    #expect(try doctor.ownText() >= own, "what is the user's stays where it is read")
+    #expect(try !fault.keepsText || doctor.ownText() >= own, "what is the user's stays where it is read")
     guard fault.rest.isEmpty, fault.name != ".projects is no folder" else { return }
     #expect(try doctor.hasEnvironment(".env.local") || doctor.place.keys().count == 1)
     #expect(found.items.contains { $0.check == "key" && $0.detail.hasSuffix("accepts it.") }, "\(found.run)")

@@ -28,8 +28,13 @@ struct EntryCheck {
         "\(context.shown(file)): the program \(command) isn't there, or not in the PATH that clients have.",
         remedy: install, fix: rewriting)
     case .refused(let reason):
+      // What somebody has added is left in by install.
+      let isAdded =
+        !entry.environment.allSatisfy { EntryProgram.isHarmless($0.name) }
+        || entry.arguments.contains { $0.contains("${") }
       return .warning(
-        client.rawValue, "\(context.shown(file)): not started from here, since \(reason).", remedy: install)
+        client.rawValue, "\(context.shown(file)): not started from here, since \(reason).",
+        remedy: isAdded ? "${EDITOR:-vi} \(context.path(file))" : install)
     case .program(let program):
       return started(program)
     }

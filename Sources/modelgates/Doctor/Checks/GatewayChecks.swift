@@ -13,7 +13,9 @@ struct GatewayCheck: Check {
       // Another check tells.
       return []
     case .failure(let failure):
-      let remedy = ProxySetting(probe.address, context.environment).map { "env -u \($0.variable) modelgates doctor" }
+      let remedy = ProxySetting(probe.address, context.environment).map {
+        "env -u \($0.variable) " + context.commands.modelgates("doctor")
+      }
       return [
         .failure(
           "gateway", "\(settings.gatewayName) can't be reached: \(failure.message.withoutFullStop).",
@@ -29,7 +31,7 @@ struct GatewayCheck: Check {
       return [
         .failure(
           "gateway", "What answers at \(probe.address) isn't a ModelGates API (status \(response.status)).",
-          remedy: "modelgates doctor --gateway live")
+          remedy: context.commands.modelgates("doctor", gateway: "live"))
       ]
     case .success: return [.pass("gateway", "\(settings.gatewayName) answers.")]
     }

@@ -25,25 +25,27 @@ struct KeyCheck: Check {
       let result = await GatewayProbe.within(Self.patience, context.loop) { () async throws(ProjectError) in
         _ = try await project.verifyKey(name)
       }
-      if let finding = finding(name, result, context.commands) { findings.append(finding) }
+      if let finding = finding(name, result, context) { findings.append(finding) }
     }
     return findings
   }
 
-  private func finding(_ name: String, _ result: Result<Void, ProjectError>?, _ commands: CommandText) -> Finding? {
+  private func finding(_ name: String, _ result: Result<Void, ProjectError>?, _ context: DoctorContext) -> Finding? {
     switch result {
     case nil:
-      return .warning("key", "The gateway takes long over the key of \(name).", remedy: commands.modelgates("verify", name))
+      return .warning(
+        "key", "The gateway takes long over the key of \(name).", remedy: context.commands.modelgates("verify", name))
     case .success?: return .pass("key", "\(name): the gateway accepts it.")
     case .failure(let error)?:
       switch error.code.name {
       case "unauthenticated":
-        return .failure("key", "The gateway refuses the key of \(name).", remedy: commands.modelgates("rotate", name, "--yes"))
+        return .failure(
+          "key", "The gateway refuses the key of \(name).", remedy: context.examination?.rotating(name) ?? "")
       // The vault's check tells.
       case "key_not_in_vault", "vault_locked", "vault_damaged", "unsafe_environment", "missing_library": return nil
       default:
         return .failure(
-          "key", "\(name): \(error.message)", remedy: commands.modelgates("verify", name))
+          "key", "\(name): \(error.message)", remedy: context.commands.modelgates("verify", name))
       }
     }
   }

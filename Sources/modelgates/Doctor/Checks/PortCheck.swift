@@ -13,7 +13,7 @@ struct PortCheck: Check {
       if Self.isServing(port) { return [.pass("port", "At \(port) a server answers that says it is healthy.")] }
       return [
         .warning(
-          "port", "modelgates serve \(error.message).", remedy: "modelgates serve --port 0")
+          "port", "modelgates serve \(error.message).", remedy: context.commands.modelgates("serve", "--port", "0"))
       ]
     }
   }

@@ -28,7 +28,9 @@ struct SettingsCheck: Check {
     global.values[name] = nil
     environment[name] = nil
     do {
-      _ = try Settings(global, environment: environment, isServer: false).makeProject(on: context.loop)
+      let settings = try Settings(
+        global, environment: environment, isServer: false, workingDirectory: context.workingDirectory)
+      _ = try settings.makeProject(on: context.loop)
       return true
     } catch {
       return false
