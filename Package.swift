@@ -13,23 +13,12 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// How programs are linked for release on Linux (docs/decisions/0005-linking.md): where they lie is fixed, their own symbols are in no
-/// list for others, functions of the same code are kept once, and libgcc is theirs.
-let linking: [LinkerSetting] = [
-  .unsafeFlags(
-    [
-      "-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic", "-Xlinker", "--icf=safe", "-Xclang-linker",
-      "-static-libgcc",
-    ], .when(platforms: [.linux], configuration: .release))
-]
-
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
 func executable(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
-  .executableTarget(
-    name: name, dependencies: dependencies, path: path, swiftSettings: settings, linkerSettings: linking)
+  .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
