@@ -118,10 +118,14 @@ struct Rotation: KeyMakingOperation {
   private mutating func disable(
     _ service: Project.Named, _ state: ProjectState
   ) async throws(ProjectError) -> Outcome<RotateKeyReport> {
-    var oldKey = RotateKeyReport.OldKey.disabled
+    // A state that came from elsewhere may name what is the new key's here.
+    let isNew = entry[.oldResourceID] != nil && entry[.oldResourceID] == entry[.newResourceID]
+    var oldKey = isNew ? RotateKeyReport.OldKey.refused : .disabled
     var failure: ProjectError?
     do throws(ProjectError) {
-      try await project.revoke(entry.oldKey, by: entry.oldKey.resourceID == nil ? .managementKey : .account)
+      if !isNew {
+        try await project.revoke(entry.oldKey, by: entry.oldKey.resourceID == nil ? .managementKey : .account)
+      }
       if let old = try project.keys.previous(subject.name) {
         oldKey = try await project.accepts(old) ? .alive : .refused
       }

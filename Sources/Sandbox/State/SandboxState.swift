@@ -21,9 +21,10 @@ extension SandboxState {
   static let managementKey = "sk-mg-sandbox-management"
 
   /// A new sandbox: one account without credits and its management key.
-  static func fresh(seed: String, at now: Int) throws(Refusal) -> SandboxState {
+  static func fresh(seed: String, serial: Int = 0, at now: Int) throws(Refusal) -> SandboxState {
     var state = SandboxState()
     state.seed = seed
+    state.serial = serial
     let account = state.newAccount(email: nil, at: now)
     state.accounts = [account]
     var key = APIKey()

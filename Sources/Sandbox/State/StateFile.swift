@@ -18,7 +18,10 @@ extension SandboxState: KeptRecord {
   static let fileName = "state"
   static let purpose = "state"
 
-  static func fresh(at now: Int) throws(Refusal) -> SandboxState { try fresh(seed: Digest.randomSeed(), at: now) }
+  /// Its names begin at a number of chance: what a clone of a project names in another sandbox is nothing here.
+  static func fresh(at now: Int) throws(Refusal) -> SandboxState {
+    try fresh(seed: Digest.randomSeed(), serial: .random(in: 0..<1_000_000_000_000), at: now)
+  }
 }
 
 /// The file that a sandbox's state, or another record, is kept in. Several processes may use it at the same time: who changes it holds the

@@ -169,7 +169,7 @@ import Testing
     _ = try await place.project().initialize()
     _ = try await place.project().linkAccount("modelgates")
     let state = String(decoding: try File.read(place.root / ".projects/state.json", limit: 1 << 20), as: UTF8.self)
-    #expect(state.contains(#""account_id": "acct_sandbox000001""#) && !state.contains("mgat_"))
+    #expect(state.contains(#""account_id": "acct_sandbox"#) && !state.contains("mgat_"))
   }
 
   @Test(arguments: ["", "modelgate", "modelgates/api", "neon"])

@@ -43,7 +43,7 @@ struct SandboxCommandTests {
     let bare = word.prefix { $0 != ";" && $0 != "," }
     let isHex = bare.count == 12 && bare.allSatisfy(\.isHexDigit)
     let isTime = bare.count >= 20 && bare.hasPrefix("20") && bare.contains("T")
-    if isHex || isTime || bare.hasPrefix("/") { return "…" }
+    if isHex || isTime || bare.hasPrefix("/") || bare.hasPrefix("acct_sandbox") { return "…" }
     return bare == gateway ? "GATEWAY" + word.dropFirst(bare.count) : String(word)
   }
 
