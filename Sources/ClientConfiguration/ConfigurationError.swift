@@ -6,6 +6,8 @@ public struct ConfigurationError: Error, Equatable, Sendable {
     public static let malformed = Code(name: "client_configuration_malformed")
     /// It says in a form that isn't edited here what would have to be changed.
     public static let unsupported = Code(name: "client_configuration_unsupported")
+    /// An entry of the name is there that doesn't start this program.
+    public static let foreign = Code(name: "client_configuration_foreign")
   }
 
   public let code: Code
@@ -27,5 +29,7 @@ public struct ConfigurationError: Error, Equatable, Sendable {
     message = "\(what) in line \(line)."
   }
 
+  static let foreign = ConfigurationError(
+    .foreign, "It has an entry \(ClientEntry.name) that doesn't start this program, and isn't replaced or taken out.")
   static let notUTF8 = ConfigurationError(.malformed, "The file isn't UTF-8.")
 }

@@ -154,7 +154,7 @@ struct JSONEntryTests {
   }
 
   @Test func everySpellingOfANameIsThatName() throws {
-    let before = #"{"mcp\u0053ervers": {"model\u0067ates": {"command": "/old"}}}"#
+    let before = #"{"mcp\u0053ervers": {"model\u0067ates": {"command": "/old/modelgates"}}}"#
     let text = try #require(try ClientEntry(client: .cursor, program: "/m").put(into: Array(before.utf8)))
     #expect(String(decoding: text, as: UTF8.self).hasPrefix(#"{"mcp\u0053ervers": {"model\u0067ates": {"#))
     #expect(try StoredEntry.find(of: .cursor, in: text, project: "/p")?.command == "/m")
@@ -198,7 +198,7 @@ struct JSONEntryTests {
     ])
   func argumentsOfTheUserStay(_ before: String, _ after: String) throws {
     let entry = ClientEntry(client: .cursor, program: "/new")
-    let text = #"{"mcpServers": {"modelgates": {"command": "/old", "args": \#(before)}}}"#
+    let text = #"{"mcpServers": {"modelgates": {"command": "/old/modelgates", "args": \#(before)}}}"#
     let renewed = try #require(try entry.put(into: Array(text.utf8)))
     let limits = JSONLimits(depth: 9, bytes: 4096)
     #expect(

@@ -53,9 +53,10 @@ struct TOMLEntryTests {
   }
 
   @Test(arguments: [
-    "mcp_servers = { modelgates = { command = \"x\" } }\n", "mcp_servers.modelgates.command = \"x\"\n",
-    "[mcp_servers]\nmodelgates = { command = \"x\" }\n", "[mcp_servers]\nmodelgates.command = \"x\"\n",
-    "mcp_servers.modelgates.url = \"https://a.example/mcp\"\n",
+    "mcp_servers = { modelgates = { command = \"modelgates\" } }\n",
+    "mcp_servers.modelgates.command = \"/modelgates\"\n",
+    "[mcp_servers]\nmodelgates = { command = \"modelgates\" }\n",
+    "[mcp_servers]\nmodelgates.command = \"modelgates\"\n",
   ])
   func otherFormsAreReadButNotEdited(_ text: String) throws {
     #expect(try StoredEntry.find(of: .codex, in: Array(text.utf8), project: "/p") != nil)
@@ -80,15 +81,11 @@ struct TOMLEntryTests {
       "[mcp_servers.modelgates]\ncommand = \"/opt/modelgates\"\nargs = [\"mcp\"]\n", ""
     ),
     (
-      "a = 1\n[ mcp_servers . \"modelgates\" ]# c\r\n'command'='old'# d",
+      "a = 1\n[ mcp_servers . \"modelgates\" ]# c\r\n'command'='modelgates'# d",
       "a = 1\n[ mcp_servers . \"modelgates\" ]# c\r\nargs = [\"mcp\"]\r\n'command'=\"/opt/modelgates\"# d", "a = 1"
     ),
     (
       "[mcp_servers.modelgates]", "[mcp_servers.modelgates]\ncommand = \"/opt/modelgates\"\nargs = [\"mcp\"]\n", ""
-    ),
-    (
-      "[mcp_servers.modelgates]\nurl = \"https://a.example/mcp\"\n\n[b]\n",
-      "\n[b]\n\n[mcp_servers.modelgates]\ncommand = \"/opt/modelgates\"\nargs = [\"mcp\"]\n", "\n[b]\n"
     ),
     (
       "[mcp_servers.modelgates.env]\nA = \"b\"\n\n[b]\nc = 1\n",

@@ -24,6 +24,7 @@ public struct ClientEntry: Sendable, Equatable {
       if let text {
         var document = JSONCDocument(bytes: text)
         let old = try document.entry(named: Self.name, in: container)
+        try Self.requireOwn(try? StoredEntry(json: old))
         try document.put(Self.renewed(old, as: value), named: Self.name, in: container)
         result = document.bytes
       } else {
@@ -31,6 +32,7 @@ public struct ClientEntry: Sendable, Equatable {
       }
     case .toml(let table, let pairs):
       if let text {
+        try Self.requireOwn(try? StoredEntry(toml: text))
         var document = TOMLDocument(bytes: text)
         try document.put(pairs, table: table)
         result = document.bytes
@@ -49,15 +51,17 @@ public struct ClientEntry: Sendable, Equatable {
     case nothing
   }
 
-  /// Takes the entry out again, whatever it looks like now. Bytes that were there before are there again: the text itself shows
+  /// Takes the entry out again, however it was changed. Bytes that were there before are there again: the text itself shows
   /// whether the file, the object of servers or the empty line was made for the entry (``JSONCDocument``, ``TOMLDocument``).
   public func remove(from text: [UInt8]) throws(ConfigurationError) -> Rest {
     switch form {
     case .json(let container, _):
       var document = JSONCDocument(bytes: text)
+      try Self.requireOwn(try? StoredEntry(json: try document.entry(named: Self.name, in: container)))
       if try document.isMadeFor(Self.name, in: container) { return .nothing }
       return try document.remove(named: Self.name, from: container) ? .text(document.bytes) : .unchanged
     case .toml(let table, _):
+      try Self.requireOwn(try? StoredEntry(toml: text))
       var document = TOMLDocument(bytes: text)
       guard try document.remove(table: table) else { return .unchanged }
       return document.bytes.isEmpty && text.first == UInt8(ascii: "[") ? .nothing : .text(document.bytes)
@@ -65,6 +69,11 @@ public struct ClientEntry: Sendable, Equatable {
   }
 
   // MARK: -
+
+  /// - Parameter entry: nil where there is none, or none that can be understood, which nobody can use either.
+  private static func requireOwn(_ entry: StoredEntry?) throws(ConfigurationError) {
+    guard entry?.isOwn != false else { throw .foreign }
+  }
 
   private enum Form {
     case json(container: String, JSON)

@@ -19,6 +19,13 @@ public struct StoredEntry: Sendable, Equatable {
     self.url = url
   }
 
+  /// Whether it starts this program, wherever that lies. An address, a container or another program under our name is somebody's
+  /// own, and may hold what is nowhere else.
+  public var isOwn: Bool {
+    guard let command else { return false }
+    return arguments.first == "mcp" || command.split(separator: "/").last.map(String.init) == ClientEntry.name
+  }
+
   public static func == (left: StoredEntry, right: StoredEntry) -> Bool {
     left.command == right.command && left.arguments == right.arguments && left.url == right.url
       && left.environment.elementsEqual(right.environment) { $0 == $1 }
@@ -46,7 +53,7 @@ extension StoredEntry {
     }
   }
 
-  private init?(json: JSON?) throws(ConfigurationError) {
+  init?(json: JSON?) throws(ConfigurationError) {
     guard let json else { return nil }
     guard let members = json.object else { throw Self.malformed("It isn't an object.") }
     let variables = members["env"]?.object
@@ -63,7 +70,7 @@ extension StoredEntry {
     guard command != nil || url != nil else { throw Self.malformed("It has neither a command nor an address.") }
   }
 
-  private init?(toml bytes: [UInt8]) throws(ConfigurationError) {
+  init?(toml bytes: [UInt8]) throws(ConfigurationError) {
     let tree = try TOMLParser(bytes).tree
     let path: [TOMLName] = ["mcp_servers", TOMLName(Array(ClientEntry.name.utf8))]
     guard try tree.table(at: path, in: bytes) != nil else { return nil }

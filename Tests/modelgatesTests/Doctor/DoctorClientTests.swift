@@ -110,13 +110,13 @@ struct DoctorClientTests {
       try doctor.write(Self.entry(program, arguments, variables), to: doctor.project / file)
     }
     let found = try await doctor.examine()
-    let isVariable = variables != [:] || arguments.contains("${SECRET}")
+    let isTheirs = variables != [:] || arguments.contains("${SECRET}") || command == "/bin/sh"
     found.expect(
       "warning", of: "cursor",
-      remedy: isVariable ? "${EDITOR:-vi} .cursor/mcp.json" : "modelgates install --client cursor --scope project")
+      remedy: isTheirs ? "${EDITOR:-vi} .cursor/mcp.json" : "modelgates install --client cursor --scope project")
     found.expect(
       "warning", of: "claude-code",
-      remedy: isVariable ? "${EDITOR:-vi} .mcp.json" : "modelgates install --client claude-code --scope project")
+      remedy: isTheirs ? "${EDITOR:-vi} .mcp.json" : "modelgates install --client claude-code --scope project")
     let editor = "printf '{}' > \"$1\""
     for remedy in found.faults.compactMap(\.remedy) { _ = try await doctor.type(remedy, editor: editor) }
     #expect(try await doctor.examine().faults == [])

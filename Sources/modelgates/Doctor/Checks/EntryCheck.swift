@@ -16,6 +16,8 @@ struct EntryCheck {
     context.commands.modelgates("install", "--client", client.rawValue, "--scope", scope.rawValue)
   }
 
+  private var editing: String { "${EDITOR:-vi} \(context.path(file))" }
+
   func finding() -> Finding {
     guard entry.command != nil else {
       return .pass(
@@ -26,7 +28,7 @@ struct EntryCheck {
       return .failure(
         client.rawValue,
         "\(context.shown(file)): the program \(command) isn't there, or not in the PATH that clients have.",
-        remedy: install, fix: rewriting)
+        remedy: entry.isOwn ? install : editing, fix: rewriting)
     case .refused(let reason):
       // What somebody has added is left in by install.
       let isAdded =
@@ -34,7 +36,7 @@ struct EntryCheck {
         || entry.arguments.contains { $0.contains("${") }
       return .warning(
         client.rawValue, "\(context.shown(file)): not started from here, since \(reason).",
-        remedy: isAdded ? "${EDITOR:-vi} \(context.path(file))" : install)
+        remedy: isAdded || !entry.isOwn ? editing : install)
     case .program(let program):
       return started(program)
     }
