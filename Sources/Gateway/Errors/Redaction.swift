@@ -18,10 +18,18 @@ struct Redaction {
     return "\"" + clean.replacing("\"", with: "'") + "\""
   }
 
+  /// The text without the request's own secrets.
+  func cleaned(_ text: GatewayText) -> GatewayText {
+    GatewayText(String(decoding: replacingSpellings(in: Array(text.text.utf8)), as: UTF8.self))
+  }
+
+  private func replacingSpellings(in text: [UInt8]) -> [UInt8] {
+    spellings.reduce(text) { text, spelling in text.replacing(spelling, with: Array("‹secret›".utf8)) }
+  }
+
   private func removingSecrets(from raw: String) -> String {
     // Cleaning first, so that an invisible character inside a secret doesn't hide it.
-    var bytes = Array(GatewayText(raw).text.utf8)
-    for spelling in spellings { bytes = bytes.replacing(spelling, with: Array("‹secret›".utf8)) }
+    let bytes = replacingSpellings(in: Array(GatewayText(raw).text.utf8))
     let words = bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
     return String(decoding: Array(words.map(Self.withoutKeys).joined(separator: [UInt8(ascii: " ")])), as: UTF8.self)
   }

@@ -10,6 +10,12 @@ import Testing
     #expect(port.requests == ["GET /credits bearer=mk-manage"])
   }
 
+  @Test func aKeyThatTheGatewayEchoesIsNotHandedOn() async throws {
+    let port = ScriptedPort(.http(200, #"{"data":{"label":"Bearer sk-mg-v1-0123456789","usage":0}}"#))
+    let info = try await GatewayClient(port).keyInfo(key: Secret("sk-mg-v1-0123456789"))
+    #expect(info.label?.text == "Bearer ‹secret›")
+  }
+
   @Test func keyInfoOfTheDocumentationIsRead() async throws {
     let port = ScriptedPort(
       .http(
