@@ -87,6 +87,17 @@ struct CommandTests {
     }
   }
 
+  @Test func generateOverwritesNobodysOwnFiles() async throws {
+    let place = try Place()
+    let file = place.project / "schemas/envelope.json"
+    try File.createDirectory(file.parent, mode: 0o755, intermediates: true)
+    try place.write("mine", to: file)
+    let run = try await place.run(["generate"])
+    #expect(run.status == .exited(2) && run.errors.contains("a file of your own"), "\(run)")
+    #expect(try File.read(file, limit: 16) == Array("mine".utf8))
+    #expect(try File.list(place.project, limit: 10) == ["schemas"])
+  }
+
   @Test func commandsOfTheProgramItselfPrintEnvelopesToo() async throws {
     let place = try Place()
     let envelope = try SchemaCheck.schema("envelope.json")

@@ -36,17 +36,18 @@ struct GenerateCommand: Record {
   /// - Returns: the paths of these files.
   private func update() throws -> [String] {
     let root = try FilePath(folder).absolute(in: File.workingDirectory())
-    var stale: [String] = []
-    for file in try GeneratedFiles.plan() {
-      let path = root / (try FilePath(file.path))
-      let current = try? File.read(path, limit: 1 << 20)
-      guard current != file.bytes else { continue }
-      stale.append(file.path)
-      guard !check else { continue }
+    let isRepository = try File.status(root / "Sources/Operations/Catalog") != nil
+    let stale = try GeneratedFiles.plan().map { (file: $0, path: root / (try FilePath($0.path))) }
+      .filter { (try? File.read($0.path, limit: 1 << 20)) != $0.file.bytes }
+    guard !check else { return stale.map(\.file.path) }
+    if !isRepository, let own = try stale.first(where: { try File.status($0.path) != nil }) {
+      throw UsageError("\(own.path) is a file of your own: this isn't the program's repository.", command: "generate")
+    }
+    for (file, path) in stale {
       try File.createDirectory(path.parent, mode: 0o755, intermediates: true)
       try File.replace(path, with: file.bytes, mode: 0o644, keepingStricterMode: false)
     }
-    return stale
+    return stale.map(\.file.path)
   }
 }
 
