@@ -37,6 +37,10 @@ extension ProjectExamination {
     }
   }
 
+  private var givesPassphrase: Bool {
+    if case .passphrase = project.vault.source { true } else { false }
+  }
+
   private var linking: String {
     guard project.email?.isEmpty != false else { return commands.modelgates("link", "modelgates") }
     return commands.modelgates("link", "modelgates") + " --email \"$(git config user.email)\""
@@ -54,6 +58,10 @@ extension ProjectExamination {
   private func finding(_ error: VaultError, _ folder: FilePath, then steps: [String]) -> Finding {
     let file = folder / "vault.sealed"
     switch error.code {
+    case .locked where givesPassphrase:
+      // The vault is well; it is the passphrase that is too much.
+      let without = commands.leavingOut("--vault-passphrase-file").modelgates("doctor")
+      return .failure("vault", error.message, remedy: "env -u MODELGATES_VAULT_PASSPHRASE_FILE \(without)")
     case .busy, .replaced: return .warning("vault", error.message, remedy: commands.modelgates("doctor"))
     case .newerVersion: return .failure("vault", error.message, remedy: commands.modelgates("version"))
     case .memoryDamaged:

@@ -103,4 +103,13 @@ import Testing
     _ = try await place.project(passphrase: passphrase).keyInfo()
     #expect(try place.files().allSatisfy { !leaks($0.bytes, [passphrase]) })
   }
+
+  @Test func aPassphraseThatIsTooMuchBreaksNoVault() async throws {
+    let place = try Workplace()
+    _ = try await place.project().addService(AddServiceRequest(reference: "modelgates/api"))
+    let commands = CommandText(from: "/", options: ["--vault-passphrase-file", "pw"])
+    let findings = ProjectExamination(try place.project(passphrase: Secret("by mistake")), commands).vault()
+    #expect(!findings.isEmpty)
+    for finding in findings { #expect(finding.remedy == "env -u MODELGATES_VAULT_PASSPHRASE_FILE modelgates doctor") }
+  }
 }
