@@ -3,7 +3,8 @@
 import json
 import random
 import re
-import subprocess
+
+from settings import damaged, runner
 
 VALUES = [
     "1", "-0.5e+10", "true", "null", '"x"', '"\\u00e9\\n\\"\\\\"', "[]", "{}", "[1, [2, {}], \"a\"]", '{"b": {"c": [false]}}',
@@ -23,14 +24,7 @@ def documents():
             members.append('"mcpServers": {' + ", ".join(servers) + "}")
         source.shuffle(members)
         text = "{" + source.choice(["", "\n  "]) + source.choice([", ", ",\n  ", ","]).join(members) + source.choice(["", "\n"]) + "}\n"
-        for _ in range(source.choice([0, 1, 1, 2])):
-            place = source.randrange(len(text) + 1)
-            change = source.choice(["put", "cut", "double"])
-            if change == "put":
-                text = text[:place] + source.choice(CHANGES) + text[place:]
-            else:
-                text = text[:place] + text[place:place + 1] * (2 if change == "double" else 0) + text[place + 1:]
-        yield text
+        yield damaged(text, CHANGES, source)
 
 
 def unique(pairs):
@@ -62,13 +56,7 @@ def test_verdict_is_that_of_another_reader(place):
     file = place.home / ".cursor/mcp.json"
     file.parent.mkdir(parents=True)
 
-    def run(command):
-        result = subprocess.run(
-            [place.program, command, "--client", "cursor", "--json"], cwd=place.project, env=place.environment(),
-            capture_output=True, stdin=subprocess.DEVNULL, timeout=60,
-        )
-        return json.loads(result.stdout)
-
+    run = runner(place, "cursor")
     entry = {"command": place.program, "args": ["mcp", "--project", "${workspaceFolder}"]}
     verdicts = {True: 0, False: 0}
     for text in documents():

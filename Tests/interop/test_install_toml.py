@@ -1,10 +1,10 @@
 """Whether a Codex configuration is TOML is told as Python's own reader tells it, and what isn't is left to the last byte."""
 
-import json
 import random
-import subprocess
 
 import pytest
+
+from settings import damaged, runner
 
 tomllib = pytest.importorskip("tomllib")
 
@@ -25,14 +25,7 @@ def documents():
     yield from LINES
     for _ in range(400):
         text = "\n".join(source.sample(LINES, source.randint(1, 6))) + source.choice(["", "\n"])
-        for _ in range(source.choice([0, 1, 1, 2])):
-            place = source.randrange(len(text) + 1)
-            change = source.choice(["put", "cut", "double"])
-            if change == "put":
-                text = text[:place] + source.choice(CHANGES) + text[place:]
-            else:
-                text = text[:place] + text[place:place + 1] * (2 if change == "double" else 0) + text[place + 1:]
-        yield text
+        yield damaged(text, CHANGES, source)
 
 
 def is_toml(text):
@@ -52,13 +45,7 @@ def test_verdict_is_that_of_another_reader(place):
     file = place.home / ".codex/config.toml"
     file.parent.mkdir(parents=True)
 
-    def run(command):
-        result = subprocess.run(
-            [place.program, command, "--client", "codex", "--json"], cwd=place.project, env=place.environment(),
-            capture_output=True, stdin=subprocess.DEVNULL, timeout=60,
-        )
-        return json.loads(result.stdout)
-
+    run = runner(place, "codex")
     verdicts = {True: 0, False: 0}
     for text in documents():
         before = text.encode()
