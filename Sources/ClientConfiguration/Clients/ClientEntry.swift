@@ -115,5 +115,4 @@ public struct ClientEntry: Sendable, Equatable {
     let namesProject = arguments.contains { $0.string.map { $0 == "--project" || $0.hasPrefix("--project=") } ?? false }
     return .array(namesProject ? arguments : arguments + own.dropFirst())
   }
-
 }

@@ -48,7 +48,7 @@ public struct CommandText: Sendable {
       guard let place = try? path.parent.appending(component: "\(name).old\(number == 1 ? "" : "\(number)")") else {
         break
       }
-      if ((try? File.status(place, followingLinks: false)) ?? nil) == nil { return place }
+      if (try? File.status(place, followingLinks: false)) == nil { return place }
     }
     return path.parent / "modelgates.old"
   }
@@ -56,7 +56,7 @@ public struct CommandText: Sendable {
   /// Lets the owner do what ModelGates has to: chmod where it is ours, else chown.
   public func ownersAccess(to paths: [FilePath]) -> String {
     let words = paths.map { path($0) }.joined(separator: " ")
-    let isOurs = paths.allSatisfy { ((try? File.status($0, followingLinks: false)) ?? nil)?.owner == User.identifier }
+    let isOurs = paths.allSatisfy { (try? File.status($0, followingLinks: false))?.owner == User.identifier }
     return isOurs ? "chmod u+rwX \(words)" : "\(User.root)chown \"$(id -u)\" \(words)"
   }
 }

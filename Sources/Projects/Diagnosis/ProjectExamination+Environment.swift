@@ -22,14 +22,12 @@ extension ProjectExamination {
     guard let file = try? project.environmentFile(state) else {
       return "${EDITOR:-vi} \(path(project.directory.state))"
     }
-    guard
-      (try? ManagedFolder(project: project.directory, isDryRun: true).obstacle(above: file.path)) == .some(nil)
-    else {
+    guard isReachedByFolders(file.path) else {
       let name = ["local"] + (2...99).map { "local-\($0)" }
       let free = name.first { LocalName($0).map { state.environments[$0] == nil } == true } ?? "local"
       return commands.steps([commands.modelgates("env", "create", free), pulling])
     }
-    let status = (try? File.status(file.path, followingLinks: false)) ?? nil
+    let status = try? File.status(file.path, followingLinks: false)
     if status?.kind == .regular, !User.mayRead(file.path.value) { return commands.ownersAccess(to: [file.path]) }
     return commands.steps([commands.movingAway(file.path), pulling])
   }

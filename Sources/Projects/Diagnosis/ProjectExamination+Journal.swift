@@ -39,7 +39,7 @@ extension ProjectExamination {
   /// A folder that isn't one, or that we may not read.
   private func remedy(for error: ProjectError) -> String {
     let folder = project.directory.journal
-    let status = (try? File.status(folder, followingLinks: false)) ?? nil
+    let status = try? File.status(folder, followingLinks: false)
     return status?.kind == .directory ? commands.ownersAccess(to: [folder]) : puttingAway([folder])
   }
 

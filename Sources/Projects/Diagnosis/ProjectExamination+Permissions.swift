@@ -59,7 +59,7 @@ extension ProjectExamination {
     guard readableState != nil else { return [] }
     let all = [project.directory.root, project.directory.directory, project.directory.vault, project.directory.journal]
     return all.filter { path in
-      ((try? File.status(path, followingLinks: false)) ?? nil)?.kind == .directory && !User.mayWrite(into: path.value)
+      (try? File.status(path, followingLinks: false))?.kind == .directory && !User.mayWrite(into: path.value)
     }
   }
 

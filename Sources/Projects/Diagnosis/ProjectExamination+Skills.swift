@@ -57,7 +57,7 @@ extension ProjectExamination {
     for component in place.components.dropFirst(project.directory.root.components.count).dropLast() {
       guard let next = try? folder.appending(component: component) else { return place }
       folder = next
-      let found = ((try? File.status(folder, followingLinks: false)) ?? nil)?.kind
+      let found = (try? File.status(folder, followingLinks: false))?.kind
       if found == kind || (kind == nil && found != .directory) { return folder }
     }
     return place
@@ -66,7 +66,7 @@ extension ProjectExamination {
   /// Whether a link leads to something of the user's in the project or beside it, and not just anywhere.
   private func isOwn(_ link: FilePath) -> Bool {
     guard let target = try? File.target(ofLink: link), let path = try? FilePath(target),
-      let status = (try? File.status(link)) ?? nil, status.owner == User.identifier
+      let status = try? File.status(link), status.owner == User.identifier
     else { return false }
     let components = path.absolute(in: link.parent).normalized.components
     let root = project.directory.root.components
@@ -75,7 +75,7 @@ extension ProjectExamination {
 
   /// Puts a copy of what a link leads to in its place.
   private func copying(_ link: FilePath) -> String {
-    let isFolder = ((try? File.status(link)) ?? nil)?.kind == .directory
+    let isFolder = (try? File.status(link))?.kind == .directory
     let (new, old) = (path(CommandText.old(link)), path(link))
     return isFolder
       ? "cp -R \(old)/. \(new) && rm \(old) && mv \(new) \(old)" : "cp -p \(old) \(new) && mv \(new) \(old)"

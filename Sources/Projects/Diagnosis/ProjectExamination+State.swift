@@ -14,7 +14,7 @@ extension ProjectExamination {
   }
 
   private func missing(_ committed: () -> [UInt8]?) -> [Finding] {
-    let vault = (try? File.status(vaultFile, followingLinks: false)) ?? nil
+    let vault = try? File.status(vaultFile, followingLinks: false)
     let names = strayNames()
     if canRestore(committed()) {
       return [.failure("project", ".projects/state.json is gone, and git has it.", remedy: restoring)]
@@ -35,10 +35,10 @@ extension ProjectExamination {
     case .newerVersion: return commands.modelgates("version")
     case .conflictMarkers: return "${EDITOR:-vi} \(path(file))"
     case .inaccessible:
-      return commands.ownersAccess(to: [folder, file].filter { ((try? File.status($0)) ?? nil) != nil })
+      return commands.ownersAccess(to: [folder, file].filter { (try? File.status($0)) != nil })
     default: break
     }
-    if ((try? File.status(folder, followingLinks: false)) ?? nil)?.kind != .directory {
+    if (try? File.status(folder, followingLinks: false))?.kind != .directory {
       return commands.steps([commands.movingAway(folder), commands.modelgates("init")])
     }
     if canRestore(committed()) { return restoring }
@@ -59,7 +59,7 @@ extension ProjectExamination {
   /// What makes a project with new keys where the state is lost. Nothing is removed for good.
   private func rebuilding(_ names: [LocalName]) -> [String] {
     var steps: [String] = []
-    if ((try? File.status(vaultFile, followingLinks: false)) ?? nil) != nil {
+    if (try? File.status(vaultFile, followingLinks: false)) != nil {
       steps.append(commands.movingAway(vaultFile))
     }
     let environment = project.directory.root / ".env"

@@ -12,7 +12,7 @@ extension ProjectExamination {
     }
     guard let state = readableState else { return findings }
     let folder = project.directory.vault
-    if let kind = ((try? File.status(folder, followingLinks: false)) ?? nil)?.kind, kind == .regular || kind == .other {
+    if let kind = (try? File.status(folder, followingLinks: false))?.kind, kind == .regular || kind == .other {
       let remedy = commands.steps([commands.movingAway(folder)] + rotatingAll())
       return findings + [.failure("vault", "\(path(folder)) is not a folder.", remedy: remedy)]
     }
@@ -80,7 +80,7 @@ extension ProjectExamination {
 
   /// What is sealed stays where git ignores it: in the vault's folder. Where that is none, it goes away itself.
   private func movingAway(_ folder: FilePath, _ file: FilePath, then steps: [String]) -> String {
-    let isFolder = ((try? File.status(folder, followingLinks: false)) ?? nil)?.kind == .directory
+    let isFolder = (try? File.status(folder, followingLinks: false))?.kind == .directory
     return commands.steps([commands.movingAway(isFolder ? file : folder)] + steps)
   }
 }

@@ -11,7 +11,7 @@ extension Project {
   /// What an operation writes must have room: looked at without writing.
   func requireWritableFolders() throws(ProjectError) {
     for path in [directory.root, directory.directory, directory.vault, directory.journal] {
-      let status = (try? File.status(path, followingLinks: false)) ?? nil
+      let status = try? File.status(path, followingLinks: false)
       guard status?.kind == .directory, !User.mayWrite(into: path.value) else { continue }
       throw ProjectError(
         .storageFailed, "\(path) can't be written to.",

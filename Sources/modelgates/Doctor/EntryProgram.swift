@@ -99,12 +99,12 @@ struct EntryProgram {
   }
 
   private static func isProgram(_ path: FilePath) -> Bool {
-    ((try? File.status(path)) ?? nil)?.kind == .regular && access(path.value, X_OK) == 0
+    (try? File.status(path))?.kind == .regular && access(path.value, X_OK) == 0
   }
 
   private func objection(to path: FilePath) -> String? {
-    guard let status = (try? File.status(path)) ?? nil else { return "it can't be looked at" }
-    let this = own.flatMap { try? FilePath($0) }.flatMap { (try? File.status($0)) ?? nil }
+    guard let status = try? File.status(path) else { return "it can't be looked at" }
+    let this = own.flatMap { try? FilePath($0) }.flatMap { try? File.status($0) }
     if let this, (this.inode, this.device) == (status.inode, status.device) { return nil }
     guard scope == .user else { return "it is a file of the project that names another program, \(path)" }
     guard path.lastComponent == Product.name else {

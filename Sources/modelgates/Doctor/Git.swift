@@ -12,7 +12,7 @@ struct Git {
 
   /// Nil where git isn't.
   init?(_ root: FilePath, _ environment: [String: String]) {
-    guard let program = Self.programs.first(where: { ((try? File.status($0)) ?? nil) != nil }) else { return nil }
+    guard let program = Self.programs.first(where: { (try? File.status($0)) != nil }) else { return nil }
     self.program = program.value
     self.root = root
     // Of the user's environment only what leads to the user's own ignore file.
@@ -24,7 +24,7 @@ struct Git {
   static func hasRepository(_ root: FilePath) -> Bool {
     var folder = root
     for _ in 0..<64 {
-      if ((try? File.status(folder / ".git")) ?? nil) != nil { return true }
+      if (try? File.status(folder / ".git")) != nil { return true }
       guard folder.parent != folder else { return false }
       folder = folder.parent
     }

@@ -6,7 +6,7 @@ struct TokenSource: Sendable {
   let path: FilePath
 
   /// Tells one state of the file from the next; nil where there is none that can be seen.
-  var status: FileStatus? { (try? File.status(path)) ?? nil }
+  var status: FileStatus? { try? File.status(path) }
 
   /// - Parameter mayBeEmpty: whether it may hold no token.
   /// - Throws: `FileError` for a file that others can read, `SettingsError` for one that can't be understood.

@@ -39,7 +39,7 @@ enum ProjectFolder {
     let owners = [getuid()] + (try File.status(folder).map { [$0.owner] } ?? [])
     for _ in 0..<limit {
       if folder == home, folder != directory.normalized { return nil }
-      if let marker = (try? File.status(folder / name)) ?? nil, owners.contains(marker.owner) { return folder }
+      if let marker = try? File.status(folder / name), owners.contains(marker.owner) { return folder }
       guard folder.parent != folder else { return nil }
       folder = folder.parent
     }

@@ -30,7 +30,7 @@ enum PackageCommand {
   ]
 
   static func installing(_ library: SystemLibrary) -> String {
-    let found = programs.first { ((try? File.status($0.path)) ?? nil) != nil }
+    let found = programs.first { (try? File.status($0.path)) != nil }
     guard let found else { return library == .libcrypto ? "brew install openssl@3" : "brew install curl" }
     return "\(User.root)\(found.command) \(library == .libcrypto ? found.libcrypto : found.libcurl)"
   }

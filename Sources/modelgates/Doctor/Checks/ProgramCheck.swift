@@ -12,7 +12,7 @@ import Projects
 struct ProgramCheck: Check {
   func run(_ context: DoctorContext) async -> [Finding] {
     guard let program = context.program, let path = try? FilePath(program),
-      let status = (try? File.status(path)) ?? nil
+      let status = try? File.status(path)
     else {
       return [
         .warning(

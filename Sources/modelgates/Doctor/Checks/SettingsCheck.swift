@@ -15,7 +15,7 @@ struct SettingsCheck: Check {
     if let flag = flags.first(where: { context.global.values[$0] != nil && isUsable(context, leavingOut: $0) }) {
       return context.commands.leavingOut(flag).modelgates("doctor")
     }
-    let variables = context.environment.keys.filter { $0.hasPrefix("MODELGATES_") || $0 == "SSL_CERT_FILE" }.sorted()
+    let variables = EnvironmentVariable.allCases.map(\.rawValue).filter { context.environment[$0] != nil }
     if let variable = variables.first(where: { isUsable(context, leavingOut: $0) }) { return "unset \(variable)" }
     guard let config = (try? UserDirectories(environment: context.environment))?.config else {
       return HomeVariable.setting
