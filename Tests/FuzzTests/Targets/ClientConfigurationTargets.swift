@@ -45,8 +45,9 @@ extension FuzzTarget {
 
     init(of client: Client, in bytes: [UInt8]) {
       do throws(ConfigurationError) {
-        // A project that isn't in the file's own list of projects.
-        let entry = try StoredEntry.find(of: client, in: bytes, project: "")
+        // A project that isn't in the file's own list of projects, where there is no room for its name.
+        let project = String(repeating: "x", count: bytes.count)
+        let entry = try StoredEntry.find(of: client, in: bytes, project: project)
         self = entry.map { .found(command: $0.command) } ?? .missing
       } catch {
         self = .unreadable
