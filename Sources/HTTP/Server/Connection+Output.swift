@@ -33,6 +33,15 @@ extension Connection {
   /// Writes what waits, as far as the socket takes it.
   func flush() -> Written { shared.withLock { flush(&$0) } }
 
+  /// Writes what is no answer, where one is expected and nothing else waits.
+  func probe() -> Written {
+    shared.withLock { state in
+      guard state.answer == .expected, state.output.pending == 0 else { return settled(&state) }
+      state.append(at: server.times.now) { ResponseEncoder.continue100(into: &$0) }
+      return flush(&state)
+    }
+  }
+
   func flush(_ state: inout State) -> Written {
     let before = state.output.pending
     guard state.output.write(to: socket) else { return .failed }

@@ -30,6 +30,8 @@ struct ConnectionSteps {
   var inputIsOver = false
   /// The client takes no more answers.
   var isGone = false
+  /// It was found out whether the client, which sends no more, is still there for the answer under way.
+  private var hasProbed = false
   /// The decoder may hold complete requests.
   var hasBuffered = false
   var needsFlush = false
@@ -105,7 +107,7 @@ struct ConnectionSteps {
     return Wait(awaited: awaited, hasProgressed: hasProgressed)
   }
 
-  mutating func begin(_ work: @escaping Work) { self.work = work }
+  mutating func begin(_ work: @escaping Work) { (self.work, hasProbed) = (work, false) }
 
   mutating func takeWork() -> Work? {
     defer { work = nil }
@@ -117,6 +119,7 @@ struct ConnectionSteps {
     switch phase {
     case .requests, .answer:
       serve()
+      probe()
     case .lastWords:
       if needsFlush { settle(connection.flush()) }
     case .linger:
@@ -131,6 +134,15 @@ struct ConnectionSteps {
     case .linger: mayRead
     case .lastWords, .closed: false
     }
+  }
+
+  /// Finds out whether somebody still waits for the answer under way, where the end of input may mean either: work for clients that
+  /// have gone must not keep others waiting. An interim response (RFC 9110 section 15.2) is nothing to a client that only ended
+  /// its side; the system of one that closed refuses it, which is a hangup.
+  private mutating func probe() {
+    guard phase == .answer, inputEnds || inputIsOver, !hasProbed, admitted?.terms.isHTTP10 == false else { return }
+    hasProbed = true
+    settle(connection.probe())
   }
 
   /// Goes to the next phase where everything for it is there.

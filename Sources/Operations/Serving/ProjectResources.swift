@@ -89,7 +89,10 @@ enum ProjectResources {
     _ services: Services, _ body: @Sendable (Project) async throws -> String
   ) async throws -> String {
     do {
-      return try await withTaskExecutorPreference(services.pool) { try await body(services.project()) }
+      return try await withTaskExecutorPreference(services.pool) {
+        try Task.checkCancellation()
+        return try await body(services.project())
+      }
     } catch let error as ProjectError {
       let error = error.spelled(for: .tools)
       let content = try? JSON(

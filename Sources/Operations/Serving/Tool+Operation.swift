@@ -12,7 +12,9 @@ extension Tool {
       outputSchema: { EmbeddedSchemas.of(operation.name).map { Array($0.output) } ?? operation.outputSchema }
     ) { arguments, context in
       let result = try await withTaskExecutorPreference(services.pool) {
-        try await Self.call(operation, arguments, context, services)
+        // Whoever asked may have gone while this waited for a thread.
+        try Task.checkCancellation()
+        return try await Self.call(operation, arguments, context, services)
       }
       if !operation.effect.annotations.readOnly {
         for uri in ProjectResource.changing { context.resourceChanged(uri) }

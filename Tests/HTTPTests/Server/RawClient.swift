@@ -79,9 +79,10 @@ final class RawClient: Sendable {
   /// The next response's head, without its date.
   func head() throws -> String { RawClient.undated(try receive(through: "\r\n\r\n")) }
 
-  /// The next response, whose length is known, without its date.
+  /// The next response, whose length is known, without its date. Interim ones before it mean nothing.
   func response() throws -> String {
-    let head = try head()
+    var head = try head()
+    while head.hasPrefix("HTTP/1.1 100 ") { head = try self.head() }
     let length = head.split(separator: "\r\n").first { $0.hasPrefix("Content-Length: ") }
     return head + (try receive(exactly: length.flatMap { Int($0.dropFirst(16)) } ?? 0))
   }

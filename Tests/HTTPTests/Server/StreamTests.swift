@@ -174,22 +174,60 @@ struct StreamTests {
     }
   }
 
+  @Test(arguments: [Departure.closes, .resets], LoopKind.allCases)
+  func clientThatLeavesCancelsAnAnswerThatHasNotBegun(_ departure: Departure, on kind: LoopKind) throws {
+    for hasAskedForMore in [true, false] {
+      let gates = Gates()
+      let events = Mailbox<String>()
+      let handler = Handler { _ in
+        .later { _ in
+          events.put("begun")
+          do { try await gates.pass("never") } catch { events.put("cancelled") }
+        }
+      }
+      try Serving.run(handler, loop: kind) { serving in
+        let client = try serving.connect()
+        try client.send(Self.request + (hasAskedForMore ? Self.request : ""))
+        #expect(await events.next() == "begun")
+        if departure == .resets { client.reset() } else { client.leave() }
+        #expect(await events.next() == "cancelled")
+      }
+    }
+  }
+
   @Test(arguments: LoopKind.allCases)
-  func clientThatResetsCancelsAnAnswerThatHasNotBegun(on kind: LoopKind) throws {
+  func clientThatOnlyEndsItsSideIsAskedWhetherItIsThere(on kind: LoopKind) throws {
     let gates = Gates()
-    let events = Mailbox<String>()
     let handler = Handler { _ in
-      .later { _ in
-        events.put("begun")
-        do { try await gates.pass("never") } catch { events.put("cancelled") }
+      .later { writer in
+        try? await gates.pass("asked")
+        writer.send(.text("late"))
       }
     }
     try Serving.run(handler, loop: kind) { serving in
       let client = try serving.connect()
       try client.send(Self.request)
-      #expect(await events.next() == "begun")
-      client.reset()
-      #expect(await events.next() == "cancelled")
+      client.endOutput()
+      #expect(try client.head() == "HTTP/1.1 100 Continue\r\n\r\n")
+      gates.open("asked")
+      #expect(try client.receive(through: "\r\n").hasPrefix("HTTP/1.1 200 "))
+      #expect(try client.receiveAll().hasSuffix("\r\n\r\nlate"))
+    }
+  }
+
+  /// It knows no interim responses (RFC 9110 section 15.2).
+  @Test func clientOfHTTP10IsNotAsked() throws {
+    let handler = Handler { _ in
+      .later { writer in
+        for _ in 1...1000 { await Task.yield() }
+        writer.send(.text("late"))
+      }
+    }
+    try Serving.run(handler) { serving in
+      let client = try serving.connect()
+      try client.send("GET / HTTP/1.0\r\nHost: a\r\n\r\n")
+      client.endOutput()
+      #expect(try client.receiveAll().hasPrefix("HTTP/1.1 200 "))
     }
   }
 
