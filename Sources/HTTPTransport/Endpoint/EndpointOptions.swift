@@ -20,6 +20,10 @@ public struct EndpointOptions: Sendable {
   public var endedSessions = 10_000
   /// Requests of one session that may be in flight. Beyond: 429.
   public var sessionRequests = 64
+  /// Requests of all legacy sessions that may be in flight, and the bytes of their bodies together. They don't end with their
+  /// connections, so that nothing else would limit what clients leave behind. Beyond: 429.
+  public var requests = 1024
+  public var requestBytes = 64 << 20
 
   /// Of the events of one stream, how many, how many bytes and for how many seconds they are kept for a client that lost its
   /// connection.

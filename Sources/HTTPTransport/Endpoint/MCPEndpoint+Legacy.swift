@@ -7,7 +7,8 @@ import SystemLibraries
 
 // POST in the eras that begin with `initialize`.
 extension MCPEndpoint {
-  func legacy(_ message: Message, _ fields: HTTPFields) -> Handling {
+  /// - Parameter size: bytes of the body.
+  func legacy(_ message: Message, of size: Int, _ fields: HTTPFields) -> Handling {
     var id: RequestID?
     if case .request(let request) = message {
       // Whatever session it names: a client that lost its session begins anew.
@@ -16,8 +17,8 @@ extension MCPEndpoint {
     }
     do throws(SessionRefusal) {
       let session = try session(fields)
-      if id != nil, session.legacy.peer.isFull { throw SessionRefusal(.busy) }
-      return exchange(in: session) { stream, start, respond in
+      if id != nil { try checkRoom(for: size, in: session) }
+      return exchange(in: session, of: size) { stream, start, respond in
         session.legacy.peer.receive(message, handler: session.messages, on: stream, start: start, respond: respond)
       }
     } catch {
@@ -25,17 +26,22 @@ extension MCPEndpoint {
     }
   }
 
-  func legacy(batch: [JSON], _ fields: HTTPFields) -> Handling {
+  func legacy(batch: [JSON], of size: Int, _ fields: HTTPFields) -> Handling {
     do throws(SessionRefusal) {
       let session = try session(fields)
       if let refusal = refusal(ofBatch: batch, in: session) { return .now(Responses.refusal(400, refusal)) }
-      if session.legacy.peer.isFull { throw SessionRefusal(.busy) }
-      return exchange(in: session) { stream, start, respond in
+      try checkRoom(for: size, in: session)
+      return exchange(in: session, of: size / max(1, batch.count)) { stream, start, respond in
         session.legacy.peer.receive(batch: batch, handler: session.messages, on: stream, start: start, respond: respond)
       }
     } catch {
       return .now(error.response(to: nil))
     }
+  }
+
+  private func checkRoom(for size: Int, in session: HTTPSession) throws(SessionRefusal) {
+    if session.legacy.peer.isFull { throw SessionRefusal(.busy) }
+    if !work.hasRoom(for: size) { throw SessionRefusal(.overloaded) }
   }
 
   private func refusal(ofBatch batch: [JSON], in session: HTTPSession) -> RPCError? {
@@ -47,11 +53,11 @@ extension MCPEndpoint {
 
   /// Lets a session take what has come, and decides how that is answered.
   private func exchange(
-    in session: HTTPSession, _ receive: (ResponseStream, Peer.Start, @escaping Peer.Respond) -> Void
+    in session: HTTPSession, of size: Int, _ receive: (ResponseStream, Peer.Start, @escaping Peer.Respond) -> Void
   ) -> Handling {
     let (id, stream) = session.makeRequestStream()
     // The work doesn't end with the connection: in these eras, hanging up is no cancellation.
-    receive(stream, { self.work.add($0) }, { stream.complete($0) })
+    receive(stream, { self.work.add($0, of: size) }, { stream.complete($0) })
     if let answer = stream.takeAnswer() { return .now(answer) }
     session.keep(stream, as: id)
     return .later { writer in
@@ -110,7 +116,7 @@ extension MCPEndpoint {
 
 /// Why a request of the legacy eras isn't taken.
 struct SessionRefusal: Error {
-  enum Reason { case missing, unknown, unknownVersion, unknownEvent, full, busy }
+  enum Reason { case missing, unknown, unknownVersion, unknownEvent, full, busy, overloaded }
   let reason: Reason
 
   init(_ reason: Reason) { self.reason = reason }
@@ -130,6 +136,7 @@ struct SessionRefusal: Error {
         400, .invalidRequest("\(MCPField.lastEventID) isn't an event that can be gone on from."), id: id)
     case .full: Responses.busy(503, "Too many sessions are in use.", id: id)
     case .busy: Responses.busy(429, "Too many requests of this session are in flight.", id: id)
+    case .overloaded: Responses.busy(429, "Too many requests are in flight.", id: id)
     }
   }
 }

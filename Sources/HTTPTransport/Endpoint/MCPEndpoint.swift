@@ -27,7 +27,7 @@ public final class MCPEndpoint: RequestHandler {
   let sessions: Mutex<SessionTable>
   /// Streams of sessions that have lost their client, in the order in which that happened.
   let retained = Mutex<[RetainedStream]>([])
-  let work = WorkQueue()
+  let work: WorkQueue
   let slots: StreamSlots
   let openStreams = Mutex<[ObjectIdentifier: ResponseStream]>([:])
   let activity = Activity()
@@ -51,6 +51,7 @@ public final class MCPEndpoint: RequestHandler {
     self.sleep = sleep
     limits = JSONLimits(depth: options.messageDepth, bytes: options.messageBytes)
     sealer = Sealer(key: key, purpose: "session 1", principal: principal)
+    work = WorkQueue(limit: options.requests, byteLimit: options.requestBytes)
     slots = StreamSlots(limit: options.eventStreams)
     // Limited by the slots already.
     listeners = Listeners(limit: options.eventStreams)
@@ -74,11 +75,11 @@ public final class MCPEndpoint: RequestHandler {
       if routing.namesModernVersion {
         return .now(Responses.refusal(400, .invalidRequest("A body is one message, not an array.")))
       }
-      return legacy(batch: batch, routing.fields)
+      return legacy(batch: batch, of: body.count, routing.fields)
     }
     do throws(MalformedMessage) {
       let message = try Message(json)
-      return isModern(message, routing) ? modern(message, routing) : legacy(message, routing.fields)
+      return isModern(message, routing) ? modern(message, routing) : legacy(message, of: body.count, routing.fields)
     } catch {
       return .now(Responses.refusal(400, error.error, id: error.deservesAnswer ? error.id : nil))
     }

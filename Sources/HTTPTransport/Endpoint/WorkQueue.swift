@@ -6,14 +6,38 @@ final class WorkQueue: Sendable {
 
   fileprivate struct State {
     var work: [Work] = []
+    /// What was added and isn't done.
+    var count = 0
+    var bytes = 0
     var isClosed = false
     var waiter: CheckedContinuation<[Work], Never>?
   }
   private let state = Mutex(State())
+  private let limit: Int
+  private let byteLimit: Int
 
-  func add(_ work: @escaping Work) {
+  /// - Parameters:
+  ///   - limit: pieces of work that may be there or under way at a time.
+  ///   - byteLimit: the sizes of all of them together.
+  init(limit: Int, byteLimit: Int) {
+    self.limit = limit
+    self.byteLimit = byteLimit
+  }
+
+  /// Whether work of a size may be added. It isn't refused by `add` itself, since by then its request was taken.
+  func hasRoom(for size: Int) -> Bool {
+    state.withLock { $0.count < limit && size <= byteLimit - $0.bytes }
+  }
+
+  /// - Parameter size: bytes that the work keeps.
+  func add(_ work: @escaping Work, of size: Int) {
     let waiter = state.withLock { state in
-      state.work.append(work)
+      state.count += 1
+      state.bytes += size
+      state.work.append {
+        await work()
+        self.state.withLock { ($0.count, $0.bytes) = ($0.count - 1, $0.bytes - size) }
+      }
       return state.takeWaiter()
     }
     waiter?.continuation.resume(returning: waiter?.work ?? [])

@@ -105,6 +105,43 @@ struct IsolationTests {
     }
   }
 
+  @Test(arguments: [(requests: 2, bytes: 1 << 20), (1024, 300)])
+  func workThatClientsLeaveBehindIsLimited(_ requests: Int, _ bytes: Int) async throws {
+    try await TestEndpoint(Fixture.server()) { ($0.requests, $0.requestBytes) = (requests, bytes) }.use { endpoint in
+      for id in 1...2 {
+        let wait =
+          #"{"jsonrpc":"2.0","id":\#(id),"method":"tools/call","params":{"name":"test_wait","arguments":{"gate":"x"}}}"#
+        // Each in a session of its own. Hanging up doesn't end the work.
+        let exchange = endpoint.send(post(try await initialize(endpoint), wait))
+        await exchange.hangUp()
+      }
+      let session = try await initialize(endpoint)
+      let text =
+        #"{"jsonrpc":"2.0","id":3,"method":"ping","params":{"_meta":{"x":"\#(String(repeating: "x", count: 100))"}}}"#
+      #expect(await endpoint.ask(post(session, text)).prefix(2) == ["429 application/json", "Retry-After: 5"])
+      // What needs no answer still gets through.
+      let note = #"{"jsonrpc":"2.0","method":"notifications/initialized"}"#
+      #expect(await endpoint.ask(post(session, note)).first == "202")
+    }
+  }
+
+  /// What is done makes room.
+  @Test func workThatIsDoneIsNotCounted() async throws {
+    try await TestEndpoint(Fixture.server()) { $0.requests = 1 }.use { endpoint in
+      let session = try await initialize(endpoint)
+      for id in 1...3 {
+        let call = #"{"jsonrpc":"2.0","id":\#(id),"method":"tools/call","params":{"name":"test_simple_text"}}"#
+        // The answer may be there a moment before the work has ended.
+        var status = "429"
+        for _ in 1...100_000 where status.hasPrefix("429") {
+          status = await endpoint.ask(post(session, call)).first ?? ""
+          await Task.yield()
+        }
+        #expect(status.hasPrefix("200 "))
+      }
+    }
+  }
+
   @Test func standaloneStreamsAreLimited() async throws {
     try await TestEndpoint(Fixture.server()) { $0.eventStreams = 1 }.use { endpoint in
       let session = try await initialize(endpoint)
