@@ -2,8 +2,13 @@
 
 For each transport, one process answers 100,000 calls of all kinds, in both eras: lists, tools on a project with a key, resources,
 subscriptions that are opened and ended, calls that are cancelled, and ones that are wrong. Then 1,000,000 cheap ones over each:
-pings, and a tool with next to nothing to do. Every answer is checked. After the first tenth, memory may grow by less than 1 MiB, and as many
-descriptors must be open as before. Linux only.
+pings, and a tool with next to nothing to do. Then, over HTTP, ten storms of 2,000 clients that ask for much and hang up at once,
+while others are served. Every answer is checked.
+
+What is measured is memory of the process's own; what the system maps from the program's file it takes back as it likes. Threads
+and what they need for the largest call are there before anything is measured: as many calls as a server takes at once come first,
+several times. After that and the first tenth (the first storm), memory may grow by less than 1 MiB (its peak, in storms), and as
+many descriptors must be open as before. Linux only.
 """
 
 import argparse
@@ -20,6 +25,7 @@ from server import META, Server, lift_descriptor_limit
 
 GROWTH_LIMIT = 1 << 20
 ROUND = 100
+CROWD = 64
 
 
 class Usage:
@@ -27,7 +33,7 @@ class Usage:
 
     def __init__(self, process):
         status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
-        self.memory = int(status.split("VmRSS:")[1].split()[0]) * 1024
+        self.memory = int(status.split("RssAnon:")[1].split()[0]) * 1024
         self.descriptors = len(os.listdir(f"/proc/{process.pid}/fd"))
 
 
@@ -240,24 +246,91 @@ def http_pings(server, first, state):
     return ROUND * 10
 
 
+def stdio_crowd(server):
+    """More calls at once than there are threads, of the largest kind."""
+    numbers = range(10_000_000, 10_000_000 + CROWD)
+    server.send("".join(message(number, *tool("list_models"), True) + "\n" for number in numbers))
+    expected = dict.fromkeys(numbers, "result")
+    while expected:
+        check(server.receive(), expected)
+
+
+def http_crowd(server):
+    connections = [server.connect(timeout=30) for _ in range(CROWD)]
+    for number, connection in enumerate(connections):
+        connection.sendall(server.call(number, "tools/call", name="list_models", arguments={}))
+    for number, connection in enumerate(connections):
+        check(Answers(connection).next()[1], {number: "result"})
+        connection.close()
+
+
+def storm(server, clients=2_000):
+    """Clients that hang up without waiting, and one among them that waits: how long its calls took, in seconds."""
+    slowest = 0
+    for number in range(clients):
+        with server.connect() as connection:
+            connection.sendall(server.call(number, "tools/call", name="list_models", arguments={}))
+        if number % 100 == 50:
+            with server.connect(timeout=30) as connection:
+                began = time.monotonic()
+                connection.sendall(server.call(number, "tools/call", name="list_models", arguments={"limit": 3}))
+                check(Answers(connection).next()[1], {number: "result"})
+                slowest = max(slowest, time.monotonic() - began)
+    return slowest
+
+
+def measure_storms(server, count):
+    """Whether the first one has cost as much as all will; prints one line."""
+    idle, began, peaks, slowest = resting_descriptors(server.process), time.monotonic(), [], 0
+    for _ in range(count):
+        slowest = max(slowest, storm(server))
+        returned = has_descriptors(server.process, idle)
+        peaks.append(server.memory())
+    growth = peaks[-1] - peaks[0]
+    good = growth < GROWTH_LIMIT and returned
+    print(
+        f"{'ok  ' if good else 'FAIL'} http, {count} storms of clients that hang up: {time.monotonic() - began:.0f} s, "
+        f"another's call took {slowest * 1000:.0f} ms at most, {growth / 1024:+.0f} KiB at the peak since the first one and "
+        f"{Usage(server.process).descriptors - idle:+d} descriptors; "
+        f"peaks in MB: {' '.join(f'{peak / 1e6:.1f}' for peak in peaks)}",
+        flush=True,
+    )
+    return good
+
+
+def resting_descriptors(process):
+    """How many it has when nothing is under way."""
+    count, since = Usage(process).descriptors, time.monotonic()
+    while time.monotonic() < since + 1:
+        time.sleep(0.05)
+        if (now := Usage(process).descriptors) != count:
+            count, since = now, time.monotonic()
+    return count
+
+
+def has_descriptors(process, count):
+    """Whether it has as many again. What was cut off is noticed soon after."""
+    end = time.monotonic() + 10
+    while Usage(process).descriptors != count and time.monotonic() < end:
+        time.sleep(0.05)
+    return Usage(process).descriptors == count
+
+
 def measure(name, process, rounds, calls, deadline):
     """Calls until there were enough calls; prints one line. False when something has grown."""
-    done, began, tenths = 0, time.monotonic(), []
+    done, began, tenths = rounds(1), time.monotonic(), []
+    idle = resting_descriptors(process)
     while done < calls and time.monotonic() < deadline:
         done += rounds(done + 1)
         if done >= calls * (len(tenths) + 1) / 10:
             tenths.append(Usage(process))
-    warm = tenths[0]
-    # What was cut off is noticed soon after.
-    end = time.monotonic() + 10
-    while Usage(process).descriptors != warm.descriptors and time.monotonic() < end:
-        time.sleep(0.05)
+    returned = has_descriptors(process, idle)
     usage = Usage(process)
-    growth = usage.memory - warm.memory
-    good = growth < GROWTH_LIMIT and usage.descriptors == warm.descriptors
+    growth = usage.memory - tenths[0].memory
+    good = growth < GROWTH_LIMIT and returned
     print(
         f"{'ok  ' if good else 'FAIL'} {name}: {done} calls in {time.monotonic() - began:.0f} s, {usage.memory / 1e6:.1f} MB, "
-        f"{growth / 1024:+.0f} KiB and {usage.descriptors - warm.descriptors:+d} descriptors since the first tenth; "
+        f"{growth / 1024:+.0f} KiB and {usage.descriptors - idle:+d} descriptors since the first tenth; "
         f"MB by tenths: {' '.join(f'{tenth.memory / 1e6:.1f}' for tenth in tenths)}",
         flush=True,
     )
@@ -291,13 +364,19 @@ def main():
         home = pathlib.Path(folder)
         place_with_key(options.program, home)
         server, state = Stdio(options.program, "mcp", "--project", str(home / "project"), home=home), {}
+        stdio_round(server, 1, state)
+        for _ in range(4):
+            stdio_crowd(server)
         run("stdio", server.process, lambda first: stdio_round(server, first, state), 100_000)
         server.stop()
     with Server.running(options.program, prepare=lambda home: place_with_key(options.program, home)) as server:
         state = {}
+        for _ in range(4):
+            http_crowd(server)
         run("http", server.process, lambda first: http_round(server, first, state), 100_000)
         run("http, ping", server.process, lambda first: http_pings(server, first, state), 1_000_000)
         state["connection"].close()
+        results.append(measure_storms(server, 3 if options.quick else 10))
     with tempfile.TemporaryDirectory() as folder:
         echo = Stdio(options.benchmark_server, home=folder)
         run("stdio, echo", echo.process, lambda first: stdio_echo(echo, first, {}), 1_000_000)
