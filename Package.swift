@@ -51,6 +51,9 @@ let package = Package(
     library("Files"),
     tests("FilesTests", ["Files", "TestSupport"]),
 
+    // MARK: Processes
+    library("Processes"),
+
     // MARK: EventLoop
     library("EventLoop", ["CSystemLibraries"]),
     tests("EventLoopTests", ["EventLoop", "TestSupport"]),
@@ -108,7 +111,7 @@ let package = Package(
       "modelgates",
       [
         "ClientConfiguration", "Documentation", "EventLoop", "Files", "Gateway", "HTTP", "HTTPTransport", "JSON",
-        "JSONRPC", "MCP", "Operations", "Projects", "Sandbox", "StdioTransport", "SystemLibraries",
+        "JSONRPC", "MCP", "Operations", "Processes", "Projects", "Sandbox", "StdioTransport", "SystemLibraries",
       ]),
     tests(
       "modelgatesTests",
@@ -142,6 +145,6 @@ let package = Package(
 
     // MARK: ConformanceFixture and TestSupport
     library("ConformanceFixture", ["JSON", "JSONRPC", "MCP"]),
-    library("TestSupport", ["ConformanceFixture", "EventLoop", "Files", "JSON", "JSONRPC", "MCP"]),
+    library("TestSupport", ["ConformanceFixture", "EventLoop", "Files", "JSON", "JSONRPC", "MCP", "Processes"]),
   ]
 )

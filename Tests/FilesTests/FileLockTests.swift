@@ -80,20 +80,26 @@ struct FileLockTests {
   }
 
   #if os(Linux)
-    @Test func otherProcessHoldsItUntilItEnds() throws {
-      let child = try ChildProcess(shell: "flock '\(path.value)' sh -c 'echo held; exec cat'")
-      #expect(try refusal(path) == "\(path) is locked: held by another process")
-      child.finish()
-      #expect(try refusal(path) == nil)
+    @Test func otherProcessHoldsItUntilItEnds() async throws {
+      let child = try ChildProcess("/bin/sh", ["-c", "exec flock '\(path.value)' sh -c 'echo held; exec cat'"])
+      try await child.use { () async throws in
+        #expect(await child.read() == Array("held\n".utf8))
+        #expect(try refusal(path) == "\(path) is locked: held by another process")
+        child.closeInput()
+        #expect(await child.end() == .exited(0))
+        #expect(try refusal(path) == nil)
+      }
     }
   #endif
 
-  @Test func childDoesNotKeepTheLock() throws {
+  @Test func childDoesNotKeepTheLock() async throws {
     let child = try FileLock.withLock(path, purpose: "spawn", waiting: .zero) {
-      try ChildProcess(shell: "echo started; exec cat")
+      try ChildProcess("/bin/sh", ["-c", "echo started; exec cat"])
     }
-    #expect(try refusal(path) == nil)
-    child.finish()
+    try await child.use { () async throws in
+      #expect(await child.read() == Array("started\n".utf8))
+      #expect(try refusal(path) == nil)
+    }
   }
 
   @Test(arguments: [

@@ -1,4 +1,6 @@
 import EventLoop
+import Files
+import Processes
 import Synchronization
 
 #if canImport(Glibc)
@@ -30,26 +32,33 @@ public final class ChildProcess: Sendable {
   private let descriptors: Mutex<(input: Int32, output: Int32)>
   private let ended = Mutex<End?>(nil)
   /// One at a time, so that no process inherits the pipes of another.
-  private static let spawning = Mutex(())
+  private static let starting = Mutex(())
   /// What blocks happens here: reading, writing, waiting.
   static let threads = ThreadPool(threads: 64)
 
-  /// - Throws: `SystemError`.
+  /// - Throws: `ProcessStart.Failure`.
   public init(
     _ path: String, _ arguments: [String] = [], input: Stream = .pipe, output: Stream = .pipe,
     error: Stream = .inherited
   ) throws {
     ignoreBrokenPipes()
-    let (process, inputEnd, outputEnd) = try Self.spawning.withLock { _ throws(SystemError) in
-      var plan = SpawnPlan()
-      defer { plan.end() }
-      let inputEnd = try plan.connect(input, to: STDIN_FILENO)
-      let outputEnd = try plan.connect(output, to: STDOUT_FILENO)
-      _ = try plan.connect(error, to: STDERR_FILENO)
-      return (try plan.spawn(path, arguments), inputEnd, outputEnd)
+    let variables = Environment.current.map { "\($0.key)=\($0.value)" }.sorted()
+    let (process, ends) = try Self.starting.withLock { _ throws(ProcessStart.Failure) in
+      let pipes = try ProcessPipes()
+      defer { pipes.handOver() }
+      do throws(ProcessStart.Failure) {
+        let process = try ProcessStart(
+          path, arguments, environment: variables, input: input.forProcess(pipe: pipes.input.theirs),
+          output: output.forProcess(pipe: pipes.output.theirs), error: error.forProcess(pipe: -1), isGroup: false
+        ).run()
+        return (process, (input: pipes.input.ours, output: pipes.output.ours))
+      } catch {
+        pipes.closeOurs()
+        throw error
+      }
     }
     identifier = process
-    descriptors = Mutex((inputEnd, outputEnd))
+    descriptors = Mutex(ends)
   }
 
   /// Runs `body`, and ends the process if it still runs afterwards, or when the task is cancelled meanwhile.
@@ -139,6 +148,18 @@ public final class ChildProcess: Sendable {
         ended = end
         return end
       }
+    }
+  }
+}
+
+extension ChildProcess.Stream {
+  fileprivate func forProcess(pipe: Int32) -> ProcessStart.Stream {
+    switch self {
+    case .pipe: .descriptor(pipe)
+    case .file(let path): .file(path)
+    case .descriptor(let descriptor): .descriptor(descriptor)
+    case .closed: .closed
+    case .inherited: .shared
     }
   }
 }

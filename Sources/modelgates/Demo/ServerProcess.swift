@@ -1,4 +1,5 @@
 import JSON
+import Processes
 
 #if canImport(Glibc)
   import Glibc
@@ -17,7 +18,7 @@ final class ServerProcess {
   private static let answerLimit = 16 << 20
   private static let transcriptLimit = 64 << 20
 
-  private let process: pid_t
+  private let process: Int32
   private let input: Int32
   private let output: Int32
   private var received: [UInt8] = []
@@ -32,7 +33,7 @@ final class ServerProcess {
       defer { pipes.handOver() }
       (input, output) = (pipes.input.ours, pipes.output.ours)
       process = try ProcessStart(
-        program: program, arguments: arguments, environment: environment, input: .descriptor(pipes.input.theirs),
+        program, arguments, environment: environment, input: .descriptor(pipes.input.theirs),
         output: .descriptor(pipes.output.theirs), error: .shared, isGroup: false
       ).run()
     } catch {

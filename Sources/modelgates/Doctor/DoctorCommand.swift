@@ -2,6 +2,7 @@ import EventLoop
 import Files
 import JSON
 import Operations
+import Processes
 import SystemLibraries
 
 /// `modelgates doctor`: looks at everything that has to be right, and names the remedy of what isn't.

@@ -1,4 +1,5 @@
 import Files
+import Processes
 import Projects
 
 /// git, asked in a way in which what is configured in a repository runs nothing.

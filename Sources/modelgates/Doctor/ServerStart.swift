@@ -1,4 +1,5 @@
 import JSON
+import Processes
 
 #if canImport(Glibc)
   import Glibc

@@ -1,4 +1,5 @@
 import Files
+import Processes
 
 #if canImport(Glibc)
   import Glibc
@@ -30,11 +31,11 @@ enum Browser {
   }
 
   /// Starts the program without anything of ours: no descriptors, no variables that may hold secrets.
-  private static func start(_ address: String) -> pid_t? {
+  private static func start(_ address: String) -> Int32? {
     let variables = Environment.current.filter { !$0.key.hasPrefix("MODELGATES_") }.map { "\($0.key)=\($0.value)" }
     return try? ProcessStart(
-      program: program, arguments: [address], environment: variables.sorted(), input: .nowhere, output: .nowhere,
-      error: .nowhere
+      program, [address], environment: variables.sorted(), input: .nowhere, output: .nowhere, error: .nowhere,
+      isGroup: true
     ).run()
   }
 

@@ -5,16 +5,16 @@
 #endif
 
 /// Another program, run to its end with limits: on its time, which ends by a kill, and on what it prints.
-enum BoundedProcess {
-  struct Run {
+public enum BoundedProcess {
+  public struct Run {
     /// The exit status; nil when a signal ended it, ours included.
-    let status: Int32?
+    public let status: Int32?
     /// What it printed, at most as much as was allowed.
-    let output: [UInt8]
-    let wasTooSlow: Bool
-    let printedTooMuch: Bool
+    public let output: [UInt8]
+    public let wasTooSlow: Bool
+    public let printedTooMuch: Bool
     /// From the start until `isComplete` was true, or until the end.
-    let duration: Duration
+    public let duration: Duration
   }
 
   /// Its standard error goes nowhere: it isn't ours to show. What it has started ends with it, and both end with us.
@@ -23,7 +23,7 @@ enum BoundedProcess {
   ///   - input: at most what a pipe holds; written at once.
   ///   - isComplete: whether what it printed is all that is waited for; then its input is closed, and it has the rest of the
   ///     time to end.
-  static func run(
+  public static func run(
     _ program: String, _ arguments: [String], environment: [String], input: [UInt8] = [], within patience: Duration,
     outputLimit: Int, isComplete: ([UInt8]) -> Bool = { _ in true }
   ) throws(ProcessStart.Failure) -> Run {
@@ -63,7 +63,7 @@ private struct Child {
     case late
   }
 
-  private let process: pid_t
+  private let process: Int32
   private var input: Int32
   private let output: Int32
   private var isReaped = false
@@ -71,8 +71,8 @@ private struct Child {
   init(_ program: String, _ arguments: [String], _ environment: [String]) throws(ProcessStart.Failure) {
     let pipes = try ProcessPipes()
     let start = ProcessStart(
-      program: program, arguments: arguments, environment: environment, input: .descriptor(pipes.input.theirs),
-      output: .descriptor(pipes.output.theirs), error: .nowhere)
+      program, arguments, environment: environment, input: .descriptor(pipes.input.theirs),
+      output: .descriptor(pipes.output.theirs), error: .nowhere, isGroup: true)
     defer { pipes.handOver() }
     do throws(ProcessStart.Failure) {
       process = try Interruption.start(start)

@@ -6,18 +6,21 @@
 
 /// Starts another program. Of our descriptors it gets its standard streams and no other, signals are for it as usual, and it is
 /// given exactly the variables that are named.
-struct ProcessStart {
+public struct ProcessStart {
   /// The system's number of what failed.
-  struct Failure: Error, Equatable {
-    let errno: Int32
+  public struct Failure: Error, Equatable {
+    public let errno: Int32
   }
 
   /// What a standard stream of the program leads to.
-  enum Stream {
+  public enum Stream: Sendable {
     case descriptor(Int32)
+    /// A file: read as standard input; as another stream made where it isn't there (0600), and written at its end.
+    case file(String)
     case nowhere
     /// Where ours leads.
     case shared
+    case closed
   }
 
   /// A path; a name without a slash is looked for in our PATH.
@@ -28,10 +31,28 @@ struct ProcessStart {
   let input: Stream
   let output: Stream
   let error: Stream
-  /// In a process group of its own: Ctrl-C isn't for it, and what it starts can be ended with it.
-  var isGroup = true
+  let isGroup: Bool
 
-  func run() throws(Failure) -> pid_t {
+  /// - Parameters:
+  ///   - program: a path; a name without a slash is looked for in our PATH.
+  ///   - arguments: without the program's name.
+  ///   - environment: all of it, each as `NAME=VALUE`.
+  ///   - isGroup: in a process group of its own: Ctrl-C isn't for it, and what it starts can be ended with it.
+  public init(
+    _ program: String, _ arguments: [String], environment: [String], input: Stream, output: Stream, error: Stream,
+    isGroup: Bool
+  ) {
+    self.program = program
+    self.arguments = arguments
+    self.environment = environment
+    self.input = input
+    self.output = output
+    self.error = error
+    self.isGroup = isGroup
+  }
+
+  /// - Returns: the process's number, which is to be waited for.
+  public func run() throws(Failure) -> Int32 {
     var actions = Self.noActions
     var attributes = Self.noAttributes
     posix_spawn_file_actions_init(&actions)
@@ -40,13 +61,9 @@ struct ProcessStart {
       posix_spawn_file_actions_destroy(&actions)
       posix_spawnattr_destroy(&attributes)
     }
-    for (stream, number) in [(input, STDIN_FILENO), (output, STDOUT_FILENO), (error, STDERR_FILENO)] {
-      switch stream {
-      case .descriptor(let descriptor): posix_spawn_file_actions_adddup2(&actions, descriptor, number)
-      case .nowhere: posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_RDWR, 0)
-      case .shared: Self.share(number, &actions)
-      }
-    }
+    connect(input, to: STDIN_FILENO, &actions)
+    connect(output, to: STDOUT_FILENO, &actions)
+    connect(error, to: STDERR_FILENO, &actions)
     var signals = sigset_t()
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
@@ -61,7 +78,7 @@ struct ProcessStart {
     let strings = ([program] + arguments).map { strdup($0) } + [nil]
     let variables = environment.map { strdup($0) } + [nil]
     defer { for string in strings + variables { free(string) } }
-    var process: pid_t = 0
+    var process: Int32 = 0
     let failure =
       program.contains("/")
       ? posix_spawn(&process, program, &actions, &attributes, strings, variables)
@@ -69,37 +86,16 @@ struct ProcessStart {
     guard failure == 0 else { throw Failure(errno: failure) }
     return process
   }
-}
 
-/// Two pipes to a program's standard input and output. None of the four ends gets to a program by inheritance.
-struct ProcessPipes {
-  /// What the program reads from, and we write to.
-  let input: (theirs: Int32, ours: Int32)
-  /// What the program writes to, and we read from.
-  let output: (theirs: Int32, ours: Int32)
-
-  init() throws(ProcessStart.Failure) {
-    var toProgram: [Int32] = [-1, -1]
-    var fromProgram: [Int32] = [-1, -1]
-    guard pipe(&toProgram) == 0 else { throw ProcessStart.Failure(errno: errno) }
-    guard pipe(&fromProgram) == 0 else {
-      let failure = errno
-      for end in toProgram { close(end) }
-      throw ProcessStart.Failure(errno: failure)
+  private func connect(_ stream: Stream, to number: Int32, _ actions: inout Actions) {
+    switch stream {
+    case .descriptor(let descriptor): posix_spawn_file_actions_adddup2(&actions, descriptor, number)
+    case .file(let path):
+      let access = number == STDIN_FILENO ? O_RDONLY : O_WRONLY | O_CREAT | O_APPEND
+      posix_spawn_file_actions_addopen(&actions, number, path, access, 0o600)
+    case .nowhere: posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_RDWR, 0)
+    case .shared: Self.share(number, &actions)
+    case .closed: posix_spawn_file_actions_addclose(&actions, number)
     }
-    for end in toProgram + fromProgram { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    input = (toProgram[0], toProgram[1])
-    output = (fromProgram[1], fromProgram[0])
-  }
-
-  /// Closes the program's ends, which are its own now.
-  func handOver() {
-    close(input.theirs)
-    close(output.theirs)
-  }
-
-  func closeOurs() {
-    close(input.ours)
-    close(output.ours)
   }
 }
