@@ -3,6 +3,12 @@ import JSON
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Every command, as a person types it and as a script does.
 @Suite(.timeLimit(.minutes(10)))
 struct CommandTests {
@@ -120,6 +126,21 @@ struct CommandTests {
     #expect(run.status == .exited(0) && !run.output.contains("sk-mg-v1"), "\(run)")
     #expect(try File.list(temporary, limit: 10) == [])
     #expect(try File.list(place.project, limit: 10) == [])
+  }
+
+  /// By Ctrl-C, which the demo's server gets as well, and by other ways.
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func demoThatIsToldToEndLeavesNothingBehind(_ signal: Int32) async throws {
+    let place = try Place()
+    let demo = try place.start(["demo"], ["TMPDIR": place.home.value], error: .inherited)
+    try await demo.use { () async throws in
+      let output = await demo.read()
+      #expect(!output.isEmpty)
+      #expect(try File.list(place.home, limit: 10).count == 1)
+      demo.kill(signal)
+      #expect(await demo.end() == .killed(signal: signal))
+      #expect(try File.list(place.home, limit: 10) == [])
+    }
   }
 
   /// A failure, what has to be there first, and the exit status that scripts rely on.

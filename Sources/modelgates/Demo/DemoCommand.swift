@@ -2,6 +2,7 @@ import Files
 import JSON
 import MCP
 import Operations
+import Processes
 import Projects
 
 /// `modelgates demo`: the whole story in a temporary project against the embedded sandbox, driven over MCP.
@@ -14,15 +15,18 @@ struct DemoCommand {
     guard let program = executablePath() else { throw SettingsError("The program's own file can't be found.") }
     let wantsJSON = options.has("--json")
     let terminal = Terminal(options, environment: environment)
+    // The folder goes first.
+    Interruption.postpone()
     let folder = try TemporaryFolder(environment: environment)
-    defer { folder.remove() }
-
     var story = DemoStory(program: program, folder: folder.path) { step in
       guard !wantsJSON else { return }
       let mark = step.isRight ? terminal.green("✓") : terminal.red("✗")
       StandardOutput.write("\(mark) \(terminal.bold(step.name))\n  \(step.detail)\n")
     }
     story.tell()
+    folder.remove()
+    Interruption.carryOut()
+
     let isRight = story.steps.allSatisfy(\.isRight)
     if wantsJSON {
       let steps = JSON.array(story.steps.map(\.json))

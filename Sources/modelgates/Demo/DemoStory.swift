@@ -2,6 +2,7 @@ import EventLoop
 import Files
 import Gateway
 import JSON
+import Processes
 import Projects
 import Sandbox
 
@@ -50,7 +51,7 @@ struct DemoStory {
       try searchForKeys()
     } catch {
       let isKnown = steps.last.map { !$0.isRight } ?? false
-      if !isKnown { add(Step(name: "The story stopped", detail: "\(error)", isRight: false)) }
+      if !isKnown, !Interruption.isPending { add(Step(name: "The story stopped", detail: "\(error)", isRight: false)) }
     }
   }
 }
@@ -162,6 +163,7 @@ extension DemoStory {
   }
 
   private mutating func note(_ name: String, _ detail: String, _ isRight: Bool) throws {
+    if Interruption.isPending { throw Wrong(description: "Told to end.") }
     add(Step(name: name, detail: detail, isRight: isRight))
     if !isRight { throw Wrong(description: "\(name) is not as it must be.") }
   }
