@@ -1,7 +1,6 @@
 // Measures MCP over HTTP: `http [--json] DIRECTORY FIXED [PYTHON PEER.py]`, where DIRECTORY holds benchmark-server, and FIXED
 // is fixed.c's program. Each of 1, 16 and 64 keep-alive connections sends a tools/call of `echo` as soon as it has the answer
-// to the one before. All programs take turns in several rounds, so that a change of the machine's pace meets them all; what
-// is shown is the median. Every answer is checked. Linux only.
+// to the one before. Every answer is checked. Linux only.
 
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -15,8 +14,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "report.h"
 #include "server.h"
+#include "suite.h"
 
 enum { rounds = 5, most_connections = 64, most_calls = 1 << 19 };
 // Seconds that the load lasts, that one run may last in all, and after which no more begin.
@@ -50,7 +49,7 @@ static const char *const part_names[parts] = {"1 connection", "16 connections", 
 static Report report = {
   .suite = "http", .rows = rows, .metrics = metrics, .columns = columns, .parts = part_names, .part_count = parts,
 };
-static const char *directory, *fixed_program, *python, *peer_script;
+static Suite suite;
 
 // MARK: One connection
 
@@ -145,12 +144,12 @@ static int free_port(void) {
 static bool begin(Server *server) {
   static char path[4096], number[16], address[32];
   port = free_port();
-  snprintf(path, sizeof path, "%s/benchmark-server", directory);
+  snprintf(path, sizeof path, "%s/benchmark-server", suite.directory);
   snprintf(number, sizeof number, "%d", port);
   snprintf(address, sizeof address, "127.0.0.1:%d", port);
   char *server_arguments[] = {path, "--http", address, NULL};
-  char *fixed_arguments[] = {(char *)fixed_program, number, NULL};
-  char *peer_arguments[] = {(char *)python, (char *)peer_script, (char *)columns[program], "--http", number, NULL};
+  char *fixed_arguments[] = {suite.limit, number, NULL};
+  char *peer_arguments[] = {suite.python, suite.peer, (char *)columns[program], "--http", number, NULL};
   char **arguments[] = {server_arguments, fixed_arguments, peer_arguments, peer_arguments};
   limit_waits(run_limit);
   if (!server_start(server, arguments[program])) return false;
@@ -206,8 +205,9 @@ static bool measure_load(Server *server, int part) {
   return true;
 }
 
-static void measure(int part) {
+static void measure(int part, int measured) {
   Server server;
+  program = measured;
   poller = epoll_create1(EPOLL_CLOEXEC);
   bool done = begin(&server) && measure_load(&server, part);
   if (!done && !report_has_failed(&report, part, program))
@@ -218,19 +218,6 @@ static void measure(int part) {
 }
 
 int main(int count, char **arguments) {
-  bool json = count > 1 && strcmp(arguments[1], "--json") == 0;
-  char **rest = arguments + 1 + json;
-  int left = count - 1 - json;
-  if (left != 2 && left != 4) return fprintf(stderr, "usage: http [--json] DIRECTORY FIXED [PYTHON PEER.py]\n"), 2;
-  directory = rest[0];
-  fixed_program = rest[1];
-  if (left == 4) python = rest[2], peer_script = rest[3];
-  signal(SIGPIPE, SIG_IGN);
-  report.programs = python ? programs : sdk;
-  double began = now();
-  for (int round = 0; round < rounds; round++)
-    for (int part = 0; part < parts; part++)
-      for (program = 0; program < report.programs; program++)
-        if (!report_has_failed(&report, part, program) && (round == 0 || now() - began < time_limit)) measure(part);
-  return report_show(&report, json);
+  suite = suite_begin(count, arguments, &report, sdk, programs);
+  return suite_run(&report, &suite, rounds, time_limit, measure);
 }

@@ -1,17 +1,16 @@
 // Measures JSON: `json [--json] DIRECTORY SCAN [PYTHON PEER.py]`, where DIRECTORY holds benchmark-server, and SCAN is scan.c's
-// program. Each program gets four texts in several rounds and tells what parsing and writing them takes; all take turns, and
-// what is shown is the median. That the writing gives back as many bytes is checked. Linux only.
+// program. Each program gets four texts and tells what parsing and writing them takes. That the writing gives back as many
+// bytes is checked. Linux only.
 
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "report.h"
 #include "server.h"
+#include "suite.h"
 
-enum { rounds = 7, run_limit = 10, room = 1 << 18 };
+enum { rounds = 7, run_limit = 10, time_limit = 60, room = 1 << 18 };
 enum { modelgates, scan, peer, programs };
 enum { message, listing, escapes, numbers, parts };
 enum { parsing, writing, metrics_of_part, metrics = parts * metrics_of_part };
@@ -31,6 +30,7 @@ static const char *const part_names[parts] = {"a tools/call", "300 models", "esc
 static Report report = {
   .suite = "json", .rows = rows, .metrics = metrics, .columns = columns, .parts = part_names, .part_count = parts,
 };
+static Suite suite;
 static char texts[parts][room];
 static size_t lengths[parts];
 
@@ -80,29 +80,21 @@ static bool measure_text(Server *server, int part, int program) {
   return true;
 }
 
-int main(int count, char **arguments) {
-  bool json = count > 1 && strcmp(arguments[1], "--json") == 0;
-  char **rest = arguments + 1 + json, path[PATH_MAX];
-  int left = count - 1 - json;
-  if (left != 2 && left != 4) return fprintf(stderr, "usage: json [--json] DIRECTORY SCAN [PYTHON PEER.py]\n"), 2;
-  snprintf(path, sizeof path, "%s/benchmark-server", rest[0]);
-  char *server_arguments[] = {path, "--json", NULL}, *scan_arguments[] = {rest[1], NULL};
-  char *peer_arguments[] = {left == 4 ? rest[2] : NULL, left == 4 ? rest[3] : NULL, "--json", NULL};
+static void measure(int part, int program) {
+  char path[PATH_MAX];
+  snprintf(path, sizeof path, "%s/benchmark-server", suite.directory);
+  char *server_arguments[] = {path, "--json", NULL}, *scan_arguments[] = {suite.limit, NULL};
+  char *peer_arguments[] = {suite.python, suite.peer, "--json", NULL};
   char **commands[] = {server_arguments, scan_arguments, peer_arguments};
-  signal(SIGPIPE, SIG_IGN);
-  report.programs = left == 4 ? programs : peer;
+  Server server;
+  limit_waits(run_limit);
+  if (server_start(&server, commands[program])) measure_text(&server, part, program);
+  else report_failure(&report, part, program, server.failure, NULL, 0);
+  server_end(&server);
+}
+
+int main(int count, char **arguments) {
   compose();
-  for (int round = 0; round < rounds; round++)
-    for (int program = 0; program < report.programs; program++) {
-      Server server;
-      limit_waits(run_limit);
-      bool started = server_start(&server, commands[program]);
-      for (int part = 0; part < parts; part++) {
-        if (report_has_failed(&report, part, program)) continue;
-        if (!started) report_failure(&report, part, program, server.failure, NULL, 0);
-        else if (!measure_text(&server, part, program)) break;
-      }
-      server_end(&server);
-    }
-  return report_show(&report, json);
+  suite = suite_begin(count, arguments, &report, peer, programs);
+  return suite_run(&report, &suite, rounds, time_limit, measure);
 }

@@ -1,6 +1,8 @@
 // What a benchmark measures and shows: rows of figures beside each other, one column a program. What is shown of each is
 // the median of its samples.
 
+#pragma once
+
 #include <stdbool.h>
 #include <stddef.h>
 

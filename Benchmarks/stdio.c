@@ -1,18 +1,16 @@
 // Measures MCP over standard input and output: `stdio [--json] DIRECTORY ECHO [PYTHON PEER.py]`, where DIRECTORY holds
-// modelgates and benchmark-server, ECHO is echo.c's program, and PYTHON has the packages of peer.py. All programs take turns in
-// several rounds, so that a change of the machine's pace meets them all; what is shown is the median. Every answer is checked.
-// Linux only.
+// modelgates and benchmark-server, ECHO is echo.c's program, and PYTHON has the packages of peer.py. Every answer is
+// checked. Linux only.
 
 #define _GNU_SOURCE
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "report.h"
 #include "server.h"
+#include "suite.h"
 
 enum { rounds = 5, starts = 4, warm_up = 100, echoes = 2000, pipelined = 20000, listings = 100 };
 // Seconds. A run is one server in one round of one part; after `time_limit` no more begin, but for the first round.
@@ -49,7 +47,7 @@ static const char *const part_names[parts] = {"start", "echo one at a time", "ec
 static Report report = {
   .suite = "stdio", .rows = rows, .metrics = metrics, .columns = columns, .parts = part_names, .part_count = parts,
 };
-static const char *directory, *echo_program, *python, *peer_script;
+static Suite suite;
 
 // MARK: Messages
 
@@ -113,11 +111,11 @@ static bool begin(Server *server, int part, int program) {
   int like = starting ? start_size : listing_size;  // the echo's lines are as long as the server's
   double length = median(like, modelgates) > 0 ? median(like, modelgates) : starting ? 10e3 : 100e3;
   snprintf(size, sizeof size, "%.0f", starting || part == listing_part ? length : 0);
-  if (program == echo_limit) snprintf(path, sizeof path, "%s", echo_program);
-  else snprintf(path, sizeof path, "%s/%s", directory, starting ? "modelgates" : "benchmark-server");
+  if (program == echo_limit) snprintf(path, sizeof path, "%s", suite.limit);
+  else snprintf(path, sizeof path, "%s/%s", suite.directory, starting ? "modelgates" : "benchmark-server");
   char *server_arguments[] = {path, starting ? "mcp" : NULL, NULL};
   char *echo_arguments[] = {path, size, NULL};
-  char *peer_arguments[] = {(char *)python, (char *)peer_script, (char *)columns[program], NULL};
+  char *peer_arguments[] = {suite.python, suite.peer, (char *)columns[program], NULL};
   char **arguments[] = {server_arguments, echo_arguments, peer_arguments, peer_arguments};
   limit_waits(run_limit);
   if (!server_start(server, arguments[program])) return fail(part, program, server->failure, (Line){NULL, 0});
@@ -196,20 +194,6 @@ static void measure(int part, int program) {
 }
 
 int main(int count, char **arguments) {
-  bool json = count > 1 && strcmp(arguments[1], "--json") == 0;
-  char **rest = arguments + 1 + json;
-  int left = count - 1 - json;
-  if (left != 2 && left != 4) return fprintf(stderr, "usage: stdio [--json] DIRECTORY ECHO [PYTHON PEER.py]\n"), 2;
-  directory = rest[0];
-  echo_program = rest[1];
-  if (left == 4) python = rest[2], peer_script = rest[3];
-  signal(SIGPIPE, SIG_IGN);
-  report.programs = python ? programs : sdk;
-  double began = now();
-  for (int round = 0; round < rounds; round++)
-    for (int part = 0; part < parts; part++)
-      for (int program = 0; program < report.programs; program++)
-        if (!report_has_failed(&report, part, program) && (round == 0 || now() - began < time_limit))
-          measure(part, program);
-  return report_show(&report, json);
+  suite = suite_begin(count, arguments, &report, sdk, programs);
+  return suite_run(&report, &suite, rounds, time_limit, measure);
 }
