@@ -9,6 +9,13 @@ import Testing
     (.vscode, #"{"servers":{"modelgates":{"command":"docker","args":["run","-i","modelgates","mcp"]}}}"#),
     (.codex, "[mcp_servers.modelgates]\nurl = \"https://h/mcp\"\n"),
     (.codex, "[mcp_servers.modelgates]\ncommand = \"npx\"\nargs = [\"-y\", \"modelgates\"]\n"),
+    // What can't be understood as a whole isn't ours to throw away either.
+    (.cursor, #"{"mcpServers":{"modelgates":{"url":"https://h/mcp","env":{"A":1}}}}"#),
+    (.cursor, #"{"mcpServers":{"modelgates":{"url":7}}}"#),
+    (.cursor, #"{"mcpServers":{"modelgates":{"command":"docker","args":["run",1],"env":{"TOKEN":"x"}}}}"#),
+    (.codex, "[mcp_servers.modelgates]\nurl = \"https://h/mcp\"\nargs = [1]\n"),
+    (.codex, "[mcp_servers.modelgates]\nurl = \"https://h/mcp\"\nenv = 1\n"),
+    (.codex, "[mcp_servers.modelgates]\ncommand = [\"npx\"]\n"),
   ])
   func isLeft(_ client: Client, _ text: String) {
     let entry = ClientEntry(client: client, program: "/opt/modelgates")
@@ -20,7 +27,8 @@ import Testing
   @Test(arguments: [
     #"{"mcpServers":{"modelgates":{"command":"/elsewhere/modelgates","args":["serve"]}}}"#,
     #"{"mcpServers":{"modelgates":{"command":"/renamed","args":["mcp","--read-only"]}}}"#,
-    #"{"mcpServers":{"modelgates":{}}}"#,
+    #"{"mcpServers":{"modelgates":{"command":"modelgates","args":["mcp",1],"env":{"A":1}}}}"#,
+    #"{"mcpServers":{"modelgates":{}}}"#, #"{"mcpServers":{"modelgates":7}}"#,
   ])
   func oursIsRenewedWhereverItsProgramLies(_ text: String) throws {
     let entry = ClientEntry(client: .cursor, program: "/opt/modelgates")

@@ -1,6 +1,6 @@
 import JSON
 
-/// The entry that makes a client start this server: the program's absolute path and its arguments, no secret, no environment.
+/// The entry that makes a client start this server: the program and its arguments, no secret, no environment.
 public struct ClientEntry: Sendable, Equatable {
   /// What the server is called in every client.
   public static let name = "modelgates"
@@ -8,7 +8,7 @@ public struct ClientEntry: Sendable, Equatable {
   let client: Client
   let program: String
 
-  /// - Parameter program: absolute path of the executable.
+  /// - Parameter program: absolute path of the executable, or a name that the client finds in its PATH.
   public init(client: Client, program: String) {
     self.client = client
     self.program = program
@@ -23,8 +23,8 @@ public struct ClientEntry: Sendable, Equatable {
     case .json(let container, let value):
       if let text {
         var document = JSONCDocument(bytes: text)
-        let old = try document.entry(named: Self.name, in: container)
-        try Self.requireOwn(try? StoredEntry(json: old))
+        let old = try document.entry(at: [container, Self.name])
+        if StoredEntry.isForeign(json: old) { throw .foreign }
         try document.put(Self.renewed(old, as: value), named: Self.name, in: container)
         result = document.bytes
       } else {
@@ -32,7 +32,7 @@ public struct ClientEntry: Sendable, Equatable {
       }
     case .toml(let table, let pairs):
       if let text {
-        try Self.requireOwn(try? StoredEntry(toml: text))
+        if try StoredEntry.isForeign(toml: text) { throw .foreign }
         var document = TOMLDocument(bytes: text)
         try document.put(pairs, table: table)
         result = document.bytes
@@ -57,11 +57,11 @@ public struct ClientEntry: Sendable, Equatable {
     switch form {
     case .json(let container, _):
       var document = JSONCDocument(bytes: text)
-      try Self.requireOwn(try? StoredEntry(json: try document.entry(named: Self.name, in: container)))
+      if StoredEntry.isForeign(json: try document.entry(at: [container, Self.name])) { throw .foreign }
       if try document.isMadeFor(Self.name, in: container) { return .nothing }
       return try document.remove(named: Self.name, from: container) ? .text(document.bytes) : .unchanged
     case .toml(let table, _):
-      try Self.requireOwn(try? StoredEntry(toml: text))
+      if try StoredEntry.isForeign(toml: text) { throw .foreign }
       var document = TOMLDocument(bytes: text)
       guard try document.remove(table: table) else { return .unchanged }
       return document.bytes.isEmpty && text.first == UInt8(ascii: "[") ? .nothing : .text(document.bytes)
@@ -69,11 +69,6 @@ public struct ClientEntry: Sendable, Equatable {
   }
 
   // MARK: -
-
-  /// - Parameter entry: nil where there is none, or none that can be understood, which nobody can use either.
-  private static func requireOwn(_ entry: StoredEntry?) throws(ConfigurationError) {
-    guard entry?.isOwn != false else { throw .foreign }
-  }
 
   private enum Form {
     case json(container: String, JSON)

@@ -19,11 +19,11 @@ public struct StoredEntry: Sendable, Equatable {
     self.url = url
   }
 
-  /// Whether it starts this program, wherever that lies. An address, a container or another program under our name is somebody's
-  /// own, and may hold what is nowhere else.
-  public var isOwn: Bool {
-    guard let command else { return false }
-    return arguments.first == "mcp" || command.split(separator: "/").last.map(String.init) == ClientEntry.name
+  /// Whether it starts this program, wherever that lies.
+  public var isOwn: Bool { command.map { Self.isOwn($0, arguments.first) } ?? false }
+
+  private static func isOwn(_ command: String, _ firstArgument: String?) -> Bool {
+    firstArgument == "mcp" || command.split(separator: "/").last.map(String.init) == ClientEntry.name
   }
 
   public static func == (left: StoredEntry, right: StoredEntry) -> Bool {
@@ -72,7 +72,7 @@ extension StoredEntry {
 
   init?(toml bytes: [UInt8]) throws(ConfigurationError) {
     let tree = try TOMLParser(bytes).tree
-    let path: [TOMLName] = ["mcp_servers", TOMLName(Array(ClientEntry.name.utf8))]
+    let path = Self.path
     guard try tree.table(at: path, in: bytes) != nil else { return nil }
     func text(_ key: TOMLName) -> String? {
       guard case .string(let text)? = tree.value(at: path + [key]) else { return nil }
@@ -89,7 +89,32 @@ extension StoredEntry {
     guard command != nil || url != nil else { throw Self.malformed("It has neither a command nor an address.") }
   }
 
+  private static let path: [TOMLName] = ["mcp_servers", TOMLName(Array(ClientEntry.name.utf8))]
+
   private static func malformed(_ what: String) -> ConfigurationError {
     ConfigurationError(.malformed, "The entry \(ClientEntry.name) can't be understood. \(what)")
+  }
+}
+
+// MARK: - Whose it is
+
+/// An address, a container or another program under our name is somebody's own, and may hold what is nowhere else: also when the
+/// entry can't be understood as a whole. What names no server at all is nobody's.
+extension StoredEntry {
+  static func isForeign(json: JSON?) -> Bool {
+    guard let members = json?.object, members["command"] != nil || members["url"] != nil else { return false }
+    guard let command = members["command"]?.string else { return true }
+    return !isOwn(command, members["args"]?.array?.first?.string)
+  }
+
+  /// - Throws: `ConfigurationError` for what isn't TOML, or has something else than a table in its place.
+  static func isForeign(toml bytes: [UInt8]) throws(ConfigurationError) -> Bool {
+    let tree = try TOMLParser(bytes).tree
+    guard try tree.table(at: path, in: bytes) != nil,
+      tree.node(at: path + ["command"]) != nil || tree.node(at: path + ["url"]) != nil
+    else { return false }
+    guard case .string(let command)? = tree.value(at: path + ["command"]) else { return true }
+    guard case .strings(let arguments)? = tree.value(at: path + ["args"]) else { return !isOwn(command, nil) }
+    return !isOwn(command, arguments.first)
   }
 }

@@ -19,18 +19,9 @@ struct JSONCDocument: Equatable {
     JSONCDocument(bytes: JSON.object([container: .object([name: entry])]).prettyBytes)
   }
 
-  /// The entry as it stands, without comments; nil when there is none.
-  func entry(named name: String, in container: String) throws(ConfigurationError) -> JSON? {
-    let scanner = JSONCScanner(bytes: bytes)
-    guard let (_, object) = try servers(container, scanner),
-      let member = object.member(name)
-    else { return nil }
-    return try? JSON(parsing: try scanner.withoutComments(member.value), limits: JSONLimits(depth: 64, bytes: 1 << 20))
-  }
-
   /// Puts the entry, in place of one of the same name. Nothing changes when it is there already.
   mutating func put(_ entry: JSON, named name: String, in container: String) throws(ConfigurationError) {
-    if try self.entry(named: name, in: container) == entry { return }
+    if try self.entry(at: [container, name]) == entry { return }
     let scanner = JSONCScanner(bytes: bytes)
     if try scanner.isBlank() { return putBeforeAll(entry, named: name, in: container) }
     guard let (_, object) = try servers(container, scanner) else {
@@ -51,7 +42,7 @@ struct JSONCDocument: Equatable {
     guard let (holder, object) = try servers(container, scanner),
       let member = object.member(name)
     else { return false }
-    let servers = JSON.object([name: try self.entry(named: name, in: container) ?? .null])
+    let servers = JSON.object([name: try entry(at: [container, name]) ?? .null])
     let root = try scanner.root()
     if try removeFromBefore(root, made(servers, container, by: indentation(in: root.range, levels: 1)), scanner) {
       return true
@@ -66,7 +57,7 @@ struct JSONCDocument: Equatable {
 
   /// Whether the whole text is what would be in a file that is made for the entry as it stands.
   func isMadeFor(_ name: String, in container: String) throws(ConfigurationError) -> Bool {
-    guard let entry = try entry(named: name, in: container) else { return false }
+    guard let entry = try entry(at: [container, name]) else { return false }
     return self == .containing(entry, named: name, in: container)
   }
 

@@ -21,13 +21,7 @@ struct TOMLDocument: Equatable {
       let missing = pairs.filter { !Self.holds(parser.tree.value(at: table + [$0.key]), $0.value) }
       if missing.isEmpty { return }
       switch node.kind {
-      case .header:
-        if parser.tree.node(at: table + ["command"]) == nil, parser.tree.node(at: table + ["url"]) != nil {
-          _ = try remove(table: table)
-          append(pairs, table)
-        } else {
-          try put(missing, into: parser.sections, table)
-        }
+      case .header: try put(missing, into: parser.sections, table)
       case .implicit: append(pairs, table)
       default: throw Self.unsupported
       }

@@ -4,8 +4,6 @@ import Projects
 
 /// Whether the entries in the configurations of coding clients start a server that speaks nothing but the protocol.
 struct ClientsCheck: Check {
-  private static let limit = 8 << 20
-
   func run(_ context: DoctorContext) async -> [Finding] {
     guard let home = context.environment["HOME"].flatMap({ try? FilePath($0) }), home.isAbsolute else {
       return [.warning("clients", "HOME isn't set, so the clients' files aren't known.", remedy: HomeVariable.setting)]
@@ -27,7 +25,8 @@ struct ClientsCheck: Check {
     let entry: StoredEntry?
     do {
       guard try File.status(file) != nil else { return nil }
-      entry = try StoredEntry.find(of: client, in: File.read(file, limit: Self.limit), project: context.root.value)
+      entry = try StoredEntry.find(
+        of: client, in: File.read(file, limit: Client.fileLimit), project: context.root.value)
     } catch let error as ConfigurationError where error.code == .unsupported {
       return .warning(
         client.rawValue, "\(context.shown(file)): \(error.message)", remedy: "${EDITOR:-vi} \(context.path(file))")
