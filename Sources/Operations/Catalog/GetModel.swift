@@ -33,7 +33,7 @@ struct GetModel: Operation {
     }
   }
 
-  static func shown(of model: ModelDetails) -> JSONObject? {
+  func shown(of model: ModelDetails) -> JSONObject? {
     guard case .object(var members)? = try? JSON(parsing: model.jsonBytes, limits: JSONLimits(depth: 8, bytes: 1 << 20))
     else { return nil }
     members["context"] = model.context.map { .string("\(ModelText.tokens($0)) tokens") }

@@ -46,7 +46,7 @@ struct ListModels: Operation {
     return try await context.project.listModels(query)
   }
 
-  static func shown(of page: ModelPage) -> JSONObject? {
+  func shown(of page: ModelPage) -> JSONObject? {
     var members: JSONObject = [
       "models": .array(
         page.models.map { model in
@@ -58,7 +58,7 @@ struct ListModels: Operation {
           ]
         }), "total": .integer(Int64(page.total)),
     ]
-    if let cursor = page.nextCursor { members["more"] = .string("--cursor \(cursor)") }
+    if let cursor = page.nextCursor { members["more"] = .string(typed(with: ["cursor": .string(cursor)])) }
     return members
   }
 }

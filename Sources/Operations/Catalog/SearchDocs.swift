@@ -64,14 +64,15 @@ struct SearchDocs: Operation {
   /// A page is a document; what was found is a list like others.
   static func text(of output: Output) -> String? { output.text }
 
-  static func shown(of output: Output) -> JSONObject? {
+  func shown(of output: Output) -> JSONObject? {
     let results = output.results.map { result -> JSON in
       [
         "page": .string(result.heading.map { "\(result.page) > \($0)" } ?? result.page),
         "text": .string(result.snippet),
       ]
     }
-    return ["results": .array(results), "more": "modelgates docs --page <page>"]
+    let page = output.results.first?.page ?? "quickstart"
+    return ["results": .array(results), "more": .string("modelgates docs --page \(page)")]
   }
 }
 

@@ -6,7 +6,7 @@ struct TextTable {
 
   /// What the widest cells of a column that holds sentences have: these are shown whole, and not in a table.
   private static let sentence = 56
-  /// No column is made narrower, unless it is.
+  /// No column is made narrower, unless it is, nor than half of what it needs: of what is left nobody could make anything.
   private static let narrowest = 6
   private static let gap = 2
 
@@ -39,9 +39,12 @@ struct TextTable {
 
   /// Takes from the widest column as long as that is needed and possible.
   private static func narrow(_ widths: inout [Int], to room: Int) -> Bool {
+    let least = widths.map { max(narrowest, ($0 + 1) / 2) }
     while widths.reduce(0, +) > room {
       let others = widths.indices.dropFirst()
-      guard let widest = others.max(by: { widths[$0] < widths[$1] }), widths[widest] > narrowest else { return false }
+      guard let widest = others.max(by: { widths[$0] < widths[$1] }), widths[widest] > least[widest] else {
+        return false
+      }
       widths[widest] -= 1
     }
     return true

@@ -37,14 +37,15 @@ public struct AnyOperation: Sendable {
     input = { T.recordSchema }
     output = { RecordSchema(properties: T.Output.recordSchema.properties + Notes.recordSchema.properties) }
     run = { arguments, context in
-      let outcome = try await T(members: arguments, unknownMembers: .refuse).run(in: context)
-      return Answer(outcome, of: T.self, for: context.command == nil ? .tools : .commands)
+      let operation = try T(members: arguments, unknownMembers: .refuse)
+      return Answer(
+        try await operation.run(in: context), of: operation, for: context.command == nil ? .tools : .commands)
     }
   }
 }
 
 extension AnyOperation.Answer {
-  fileprivate init<T: Operation>(_ outcome: Outcome<T.Output>, of type: T.Type, for face: Face) {
+  fileprivate init<T: Operation>(_ outcome: Outcome<T.Output>, of operation: T, for face: Face) {
     notes = Notes(
       warnings: outcome.warnings.map(face.text), nextSteps: outcome.nextSteps.map(face.text))
     data = Self.spelled(outcome.result.jsonBytes, for: face)
@@ -55,7 +56,7 @@ extension AnyOperation.Answer {
     writer.endObject()
     structured = Self.spelled(writer.bytes, for: face)
     text = face == .commands ? T.text(of: outcome.result) : nil
-    shown = face == .commands ? T.shown(of: outcome.result) : nil
+    shown = face == .commands ? operation.shown(of: outcome.result) : nil
   }
 
   private static func spelled(_ bytes: [UInt8], for face: Face) -> [UInt8] {

@@ -25,10 +25,10 @@ public protocol Operation: Record {
   static func text(of output: Output) -> String?
 
   /// The output for people at a terminal, where its fields are better for programs; nil for the fields.
-  static func shown(of output: Output) -> JSONObject?
+  func shown(of output: Output) -> JSONObject?
 }
 
 extension Operation {
   public static func text(of output: Output) -> String? { nil }
-  public static func shown(of output: Output) -> JSONObject? { nil }
+  public func shown(of output: Output) -> JSONObject? { nil }
 }

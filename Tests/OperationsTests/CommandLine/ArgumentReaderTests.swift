@@ -1,6 +1,7 @@
 import JSON
-import Operations
 import Testing
+
+@testable import Operations
 
 /// From words to the members of an input record.
 struct ArgumentReaderTests {
@@ -40,6 +41,13 @@ struct ArgumentReaderTests {
     let read = try ArgumentReader.read(
       words.split(separator: " ").map(String.init), for: Input.recordSchema, ignoring: ["--yes", "--accept-tos"])
     #expect(JSON.object(read) == members)
+  }
+
+  @Test(arguments: rows.indices)
+  func membersBecomeWordsAgain(_ index: Int) throws {
+    guard let members = Self.rows[index].members.object else { return }
+    let words = ArgumentReader.words(for: members, of: Input.recordSchema)
+    #expect(try ArgumentReader.read(words, for: Input.recordSchema) == members, "\(words)")
   }
 
   static let mistakes: [(words: String, said: String)] = [

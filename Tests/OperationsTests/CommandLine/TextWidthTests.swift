@@ -44,7 +44,7 @@ struct TextWidthTests {
     // Wide characters take two columns, marks none.
     (#"{"rows":[{"id":"日本","n":"x"},{"id":"abcd","n":"e\u0301"}]}"#, "rows:\n  ID    N\n  日本  x\n  abcd  e\u{301}\n"),
     (#"{"rows":[{"id":"👩‍💻","n":"x"}]}"#, "rows:\n  ID  N\n  👩‍💻  x\n"),
-    (#"{"rows":[{"id":"a","n":"日本語日本語日本語日本語"}]}"#, "rows:\n  ID  N\n  a   日本語日本…\n"),
+    (#"{"rows":[{"id":"a","n":"日本語日本語日本"}]}"#, "rows:\n  ID  N\n  a   日本語日本…\n"),
   ])
   func widthIsThatOfATerminal(_ json: String, _ expected: String) {
     #expect(text(json, .aligned(width: 17)) == expected)
@@ -63,6 +63,19 @@ struct TextWidthTests {
 
         """)
     #expect(text(json, .aligned(width: nil)).contains("- One two three four five six seven.\n"))
+  }
+
+  /// Names that are cut to less than half name nothing any more.
+  @Test func tableWithoutRoomForNamesBecomesBlocks() {
+    let json = #"{"rows":[{"id":"a","names":["MODELGATES_API_KEY","MODELGATES_TYPE"]}]}"#
+    #expect(
+      text(json, .aligned(width: 22)) == """
+        rows:
+          - id:    a
+            names: MODELGATES_API_KEY, MODELGATES_TYPE
+
+        """)
+    #expect(text(json, .aligned(width: 30)).hasSuffix("  a   MODELGATES_API_KEY, MOD…\n"))
   }
 
   /// A sentence in a cell would lose what it says.
