@@ -1,6 +1,7 @@
 import JSON
 import MCP
 import Operations
+import Projects
 
 /// Lines on standard error for whoever operates the process: JSON, or text for a person. Never arguments, never a secret.
 struct Log: Sendable {
