@@ -86,7 +86,7 @@ struct DescriptorTests {
   @Test(arguments: PollerKind.allCases)
   func whatNeverBlocksIsAlwaysReady(_ kind: PollerKind) throws {
     let loop = try kind.makeLoop()
-    let file = open("/proc/self/exe", O_RDONLY)
+    let file = open(#filePath, O_RDONLY)
     defer { close(file) }
     loop.run {
       let descriptor = loop.watch(file)
