@@ -122,7 +122,7 @@ private struct Child {
       if ended == process {
         Interruption.forget(process)
         isReaped = true
-        return status & 0x7F == 0 ? (status >> 8) & 0xFF : nil
+        return ProcessStart.exitStatus(status)
       }
       guard Self.milliseconds(until: deadline) > 0, ended == 0 || errno == EINTR else { return nil }
       usleep(2000)
@@ -136,8 +136,7 @@ private struct Child {
     kill(-process, SIGKILL)
     kill(process, SIGKILL)
     Interruption.forget(process)
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    _ = ProcessStart.wait(for: process)
   }
 
   private static func milliseconds(until deadline: ContinuousClock.Instant) -> Int32 {

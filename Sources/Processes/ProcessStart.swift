@@ -87,6 +87,17 @@ public struct ProcessStart {
     return process
   }
 
+  /// Waits for a process's end.
+  /// - Returns: the exit status; nil when a signal ended it.
+  public static func wait(for process: Int32) -> Int32? {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    return exitStatus(status)
+  }
+
+  /// - Parameter status: as waitpid(2) gives it.
+  static func exitStatus(_ status: Int32) -> Int32? { status & 0x7F == 0 ? (status >> 8) & 0xFF : nil }
+
   private func connect(_ stream: Stream, to number: Int32, _ actions: inout Actions) {
     switch stream {
     case .descriptor(let descriptor): posix_spawn_file_actions_adddup2(&actions, descriptor, number)

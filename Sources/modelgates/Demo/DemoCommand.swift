@@ -1,3 +1,4 @@
+import EventLoop
 import Files
 import JSON
 import MCP
@@ -15,8 +16,9 @@ struct DemoCommand {
     guard let program = executablePath() else { throw SettingsError("The program's own file can't be found.") }
     let wantsJSON = options.has("--json")
     let terminal = Terminal(options, environment: environment)
-    // The folder goes first.
+    // The folder goes first; and the server may end before us.
     Interruption.postpone()
+    ignoreBrokenPipes()
     let folder = try TemporaryFolder(environment: environment)
     var story = DemoStory(program: program, folder: folder.path) { step in
       guard !wantsJSON else { return }

@@ -75,10 +75,9 @@ final class ServerProcess {
     } catch {
       kill(process, SIGKILL)
     }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    let status = ProcessStart.wait(for: process)
     close(output)
-    return status & 0x7F == 0 ? (status >> 8) & 0xFF : nil
+    return status
   }
 
   private func send(_ bytes: [UInt8]) throws {

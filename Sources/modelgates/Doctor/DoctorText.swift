@@ -53,16 +53,9 @@ struct DoctorText {
   /// Broken between words so that it fits behind verdict and name.
   private func wrapped(_ text: String) -> String {
     let indent = 6 + Self.nameWidth
-    var lines: [String] = []
-    var line = ""
-    for word in TerminalText.clean(text).split(whereSeparator: { $0.isWhitespace }) {
-      if !line.isEmpty, line.count + 1 + word.count > terminal.textWidth - indent {
-        lines.append(line)
-        line = ""
-      }
-      line += line.isEmpty ? String(word) : " \(word)"
-    }
-    return (lines + [line]).joined(separator: "\n" + String(repeating: " ", count: indent))
+    let words = TerminalText.clean(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let lines = CommandHelp.paragraph(words, width: terminal.textWidth - indent).split(separator: "\n")
+    return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
   }
 
   private static func unique(_ lines: [String]) -> [String] {

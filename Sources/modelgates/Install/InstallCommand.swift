@@ -2,6 +2,7 @@ import ClientConfiguration
 import Files
 import JSON
 import Operations
+import Processes
 import Projects
 
 /// `modelgates install` and `modelgates uninstall`: the server's entry in the configuration of coding clients.

@@ -2,7 +2,7 @@
   import Darwin
 
   /// The file of the program that is running.
-  func executablePath() -> String? {
+  public func executablePath() -> String? {
     var size: UInt32 = 4096
     return withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(size)) { buffer in
       _NSGetExecutablePath(buffer.baseAddress, &size) == 0 ? buffer.baseAddress.map { String(cString: $0) } : nil

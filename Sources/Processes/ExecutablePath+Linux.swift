@@ -2,7 +2,7 @@
   import Glibc
 
   /// The file of the program that is running.
-  func executablePath() -> String? {
+  public func executablePath() -> String? {
     withUnsafeTemporaryAllocation(byteCount: Int(PATH_MAX), alignment: 1) { buffer in
       guard let base = buffer.baseAddress else { return nil }
       let count = readlink("/proc/self/exe", base, buffer.count)
