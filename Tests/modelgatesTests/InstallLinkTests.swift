@@ -3,7 +3,7 @@ import JSON
 import TestSupport
 import Testing
 
-/// A configuration that is a symbolic link is written where it leads, and stays a link; but no link leads out of its folder.
+/// A configuration that is a symbolic link is written where it leads, and stays a link; but no link leads out of a project.
 @Suite(.timeLimit(.minutes(10)))
 struct InstallLinkTests {
   private static let before = "{\n  \"mcpServers\": {\"a\": {}}\n}\n"
@@ -56,10 +56,33 @@ struct InstallLinkTests {
     #expect(try File.read(link, limit: 100) == Array("{}\n".utf8))
   }
 
+  /// To another disk, as people keep their settings.
+  @Test(arguments: ["file", "folder"])
+  func linkOfAUserMayLeaveTheHome(_ kind: String) async throws {
+    let place = try Place()
+    let (link, outside) = (place.home / ".cursor/mcp.json", place.project / "elsewhere/cursor")
+    try File.createDirectory(outside, mode: 0o700, intermediates: true)
+    if kind == "file" {
+      try place.write(Self.before, to: outside / "mcp.json")
+      try File.createDirectory(link.parent, mode: 0o700, intermediates: true)
+      try File.createSymbolicLink(link, to: outside / "mcp.json")
+    } else {
+      try File.createSymbolicLink(link.parent, to: outside)
+    }
+    let done = kind == "file" ? "changed" : "created"
+    #expect(try await place.run("install --client cursor").output.contains("mcp.json \(done)\n"))
+    let text = String(decoding: try File.read(outside / "mcp.json", limit: 1000), as: UTF8.self)
+    #expect(text.contains("\"modelgates\""))
+    #expect(try File.status(kind == "file" ? link : link.parent, followingLinks: false)?.kind == .symbolicLink)
+    #expect(try await place.run("uninstall --client cursor").output.hasSuffix("mcp.json changed\n"))
+    let left = String(decoding: try File.read(outside / "mcp.json", limit: 1000), as: UTF8.self)
+    #expect(left == (kind == "file" ? Self.before : "{}\n"))
+  }
+
   /// What a link may not lead to, what is said of it, and what can be typed next.
   @Test(arguments: [
-    ("outside", "user"), ("outside", "project"), ("folder outside", "project"), ("nothing", "user"), ("loop", "user"),
-    ("folder", "user"), ("writable by others", "user"),
+    ("outside", "project"), ("folder outside", "project"), ("folder of all outside", "user"), ("nothing", "user"),
+    ("loop", "user"), ("folder", "user"), ("writable by others", "user"),
   ])
   func linkIsRefusedInDryRunAndRealRunAlike(_ kind: String, _ scope: String) async throws {
     let place = try Place()
@@ -67,17 +90,24 @@ struct InstallLinkTests {
     let outside = (scope == "user" ? place.project : place.home) / "elsewhere"
     let link = folder / ".cursor/mcp.json"
     try place.write(Self.before, to: outside / "mcp.json")
-    if kind != "folder outside" { try File.createDirectory(link.parent, mode: 0o700, intermediates: true) }
+    if !kind.hasPrefix("folder of all"), kind != "folder outside" {
+      try File.createDirectory(link.parent, mode: 0o700, intermediates: true)
+    }
     let (words, hint): (String, String)
     switch kind {
     case "outside":
       try File.createSymbolicLink(link, to: outside / "mcp.json")
       words = "it leads out of \(folder), to \(outside)/mcp.json."
-      hint = "modelgates install --client cursor --scope \(scope == "user" ? "project" : "user")"
+      hint = "modelgates install --client cursor --scope user"
     case "folder outside":
       try File.createSymbolicLink(link.parent, to: outside)
       words = "it leads out of \(folder), to \(outside)/mcp.json."
       hint = "modelgates install --client cursor --scope user"
+    case "folder of all outside":
+      try File.changeMode(of: outside, to: 0o777)
+      try File.createSymbolicLink(link.parent, to: outside)
+      words = "it leads into a folder that others can write, \(outside)."
+      hint = "chmod go-w \(outside)"
     case "nothing":
       try File.createSymbolicLink(link, to: "../not/there.json")
       words = "nothing is where it leads, \(folder)/not/there.json."

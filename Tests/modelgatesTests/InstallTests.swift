@@ -28,6 +28,37 @@ struct InstallTests {
     #expect(try File.status(file) == nil)
   }
 
+  /// Others get a project's file, and have the program somewhere else.
+  @Test func projectsFileNamesTheProgramByItsNameWhereThatFindsIt() async throws {
+    let place = try Place()
+    let path = ["PATH": "\(place.home)/bin:/usr/bin:/bin"]
+    let program = ChildProcess.product("modelgates")
+    let warning = "The entry names the program by its path on this computer."
+    func install(_ line: String, _ path: [String: String]) async throws -> (run: Run, command: String?) {
+      let run = try await place.run("install --client \(line)", path)
+      let text = try File.read(place.project / ".cursor/mcp.json", limit: 1000)
+      return (run, try JSON(parsing: text, limits: .testing)["mcpServers"]?["modelgates"]?["command"]?.string)
+    }
+    let alone = try await install("cursor --scope project", path)
+    #expect(alone.command == program && alone.run.output.contains("created\n\(warning)"), "\(alone)")
+    #expect(!(try await install("cursor --scope project", path)).run.output.contains(warning), "nothing changed")
+
+    // Another program of the name isn't this one.
+    try place.write("#!/bin/sh\n", to: place.home / "bin/modelgates")
+    try File.changeMode(of: place.home / "bin/modelgates", to: 0o755)
+    #expect(try await install("cursor --scope project", path).command == program)
+    try File.remove(place.home / "bin/modelgates")
+    try File.createSymbolicLink(place.home / "bin/modelgates", to: try FilePath(program))
+    let found = try await install("cursor --scope project --json", path)
+    #expect(try found.command == "modelgates" && found.run.json["warnings"] == [], "\(found)")
+    let passed = try await DoctorPlace(place: place).examine("", path)
+    #expect(passed.faults == [] && passed.items.contains { $0.detail.contains("found in your PATH") }, "\(passed.run)")
+
+    let again = try await install("cursor --scope project --json", [:])
+    #expect(try again.command == program && again.run.json["warnings"]?.array?.count == 1, "\(again)")
+    #expect(try await place.run("install --client cursor", path).output.contains(warning) == false)
+  }
+
   @Test func dryRunChangesNothing() async throws {
     let place = try Place()
     let run = try await place.run("install --client all --dry-run")

@@ -19,6 +19,8 @@ struct EntryProgram {
     let arguments: [String]
     /// All that it is started with.
     let environment: [String]
+    /// Whether only the PATH of who asks leads to it.
+    let isFoundByUsersPath: Bool
   }
 
   enum Resolution: Equatable {
@@ -33,6 +35,7 @@ struct EntryProgram {
   private let root: FilePath
   private let home: FilePath
   private let own: String?
+  private let usersPath: String
 
   /// What clients that are started from a desktop have.
   private static let usualPath = "/usr/bin:/bin"
@@ -43,13 +46,16 @@ struct EntryProgram {
     "XDG_CACHE_HOME",
   ]
 
-  /// - Parameter own: this program's file.
-  init(_ entry: StoredEntry, _ scope: Client.Scope, root: FilePath, home: FilePath, own: String?) {
+  /// - Parameters:
+  ///   - own: this program's file.
+  ///   - path: the PATH of who asks.
+  init(_ entry: StoredEntry, _ scope: Client.Scope, root: FilePath, home: FilePath, own: String?, path: String) {
     self.entry = entry
     self.scope = scope
     self.root = root
     self.home = home
     self.own = own
+    usersPath = path
   }
 
   func resolve() -> Resolution {
@@ -63,13 +69,14 @@ struct EntryProgram {
     guard let options = try? GlobalOptions(arguments), options.rest.first == "mcp", !options.has("--help") else {
       return .refused("it starts something else than modelgates mcp")
     }
-    guard let path = find(command) else { return .missing(command) }
+    guard let (path, isFoundByUsersPath) = find(command) else { return .missing(command) }
     if let objection = objection(to: path) { return .refused(objection) }
     let hasPath = entry.environment.contains { $0.name == "PATH" }
     return .program(
       Start(
         path: path.value, arguments: arguments,
-        environment: (hasPath ? [] : ["PATH=\(Self.usualPath)"]) + entry.environment.map { "\($0.name)=\($0.value)" }))
+        environment: (hasPath ? [] : ["PATH=\(Self.usualPath)"]) + entry.environment.map { "\($0.name)=\($0.value)" },
+        isFoundByUsersPath: isFoundByUsersPath))
   }
 
   /// Whether a variable decides nothing about what code runs.
@@ -87,25 +94,20 @@ struct EntryProgram {
   }
 
   /// The file, a command without a slash being looked for as the system would.
-  private func find(_ command: String) -> FilePath? {
+  private func find(_ command: String) -> (path: FilePath, isFoundByUsersPath: Bool)? {
     guard let path = try? FilePath(command) else { return nil }
-    if command.contains("/") { return Self.isProgram(path.absolute(in: root)) ? path.absolute(in: root) : nil }
-    let folders = entry.environment.first { $0.name == "PATH" }?.value ?? Self.usualPath
-    for folder in folders.split(separator: ":").prefix(64) {
-      guard let directory = try? FilePath(String(folder)), directory.isAbsolute else { continue }
-      if Self.isProgram(directory / path) { return directory / path }
+    if command.contains("/") {
+      return SearchPath.isProgram(path.absolute(in: root)) ? (path.absolute(in: root), false) : nil
     }
-    return nil
-  }
-
-  private static func isProgram(_ path: FilePath) -> Bool {
-    (try? File.status(path))?.kind == .regular && access(path.value, X_OK) == 0
+    let set = entry.environment.first { $0.name == "PATH" }?.value
+    if let found = SearchPath(set ?? Self.usualPath).find(path) { return (found, false) }
+    return set == nil ? SearchPath(usersPath).find(path).map { ($0, true) } : nil
   }
 
   private func objection(to path: FilePath) -> String? {
     guard let status = try? File.status(path) else { return "it can't be looked at" }
     let this = own.flatMap { try? FilePath($0) }.flatMap { try? File.status($0) }
-    if let this, (this.inode, this.device) == (status.inode, status.device) { return nil }
+    if this?.isSameFile(as: status) == true { return nil }
     guard scope == .user else { return "it is a file of the project that names another program, \(path)" }
     guard path.lastComponent == Product.name else {
       return "the program is called \(path.lastComponent ?? "something else")"

@@ -16,6 +16,8 @@ struct ConfigurationChange {
   let client: Client
   let file: String
   let outcome: Outcome
+  /// Whether the entry has a path of this computer, and others may get the file.
+  let namesPathForOthers: Bool
 
   var json: JSON {
     .object(["client": .string(client.rawValue), "file": .string(file), "outcome": .string(outcome.rawValue)])

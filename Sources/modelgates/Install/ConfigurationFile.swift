@@ -8,23 +8,31 @@ struct ConfigurationFile {
   let client: Client
   let scope: Client.Scope
   let path: FilePath
-  /// The folder that links on the way to the file must not leave: the home or the project.
-  let boundary: FilePath
-  let program: String
+  private let command: OwnCommand
+  /// The home or the project.
+  private let folder: FilePath
 
-  init(client: Client, scope: Client.Scope, project: FilePath, home: FilePath, program: String) {
+  /// - Parameter program: this program's file.
+  init(
+    client: Client, scope: Client.Scope, project: FilePath, home: FilePath, program: String,
+    _ environment: [String: String]
+  ) {
     self.client = client
     self.scope = scope
-    self.program = program
+    command = OwnCommand(program, in: scope, environment)
     path = client.file(scope, project: project, home: home)
-    boundary = scope == .user ? home : project
+    folder = scope == .user ? home : project
   }
 
-  private var entry: ClientEntry { ClientEntry(client: client, program: program) }
+  private var entry: ClientEntry { ClientEntry(client: client, program: command.text) }
+
+  private func findPlace() throws -> ConfigurationPlace {
+    try ConfigurationPlace(of: path, within: folder, mayLeave: scope == .user)
+  }
 
   func install(_ isDryRun: Bool) throws(ProjectError) -> ConfigurationChange {
     try failingAsProject(.install) { () throws in
-      let place = try ConfigurationPlace(of: path, within: boundary)
+      let place = try findPlace()
       let text = try read(place)
       guard let new = try entry.put(into: text) else { return change(.unchanged) }
       guard !isDryRun else { return change(text == nil ? .wouldBeCreated : .wouldBeChanged) }
@@ -37,7 +45,7 @@ struct ConfigurationFile {
   func uninstall(_ isDryRun: Bool) throws(ProjectError) -> ConfigurationChange {
     try failingAsProject(.uninstall) { () throws in
       guard try File.status(path) != nil else { return change(.unchanged) }
-      let place = try ConfigurationPlace(of: path, within: boundary)
+      let place = try findPlace()
       guard let text = try read(place) else { return change(.unchanged) }
       switch try entry.remove(from: text) {
       case .unchanged: return change(.unchanged)
@@ -70,7 +78,8 @@ struct ConfigurationFile {
   }
 
   private func change(_ outcome: ConfigurationChange.Outcome) -> ConfigurationChange {
-    ConfigurationChange(client: client, file: path.value, outcome: outcome)
+    ConfigurationChange(
+      client: client, file: path.value, outcome: outcome, namesPathForOthers: command.isPathForOthers)
   }
 
   private func failingAsProject(
@@ -100,7 +109,7 @@ struct ConfigurationFile {
   private func remedy(_ error: ConfigurationError, _ direction: InstallCommand.Direction) -> String {
     guard error.code == .unsupported, client == .codex, scope == .user else { return editing }
     return switch direction {
-    case .install: "codex mcp add \(ClientEntry.name) -- \(ShellText.word(program)) mcp"
+    case .install: "codex mcp add \(ClientEntry.name) -- \(ShellText.word(command.text)) mcp"
     case .uninstall: "codex mcp remove \(ClientEntry.name)"
     }
   }
@@ -111,6 +120,7 @@ struct ConfigurationFile {
     case .dangling:
       let target = refusal.target
       return "mkdir -p \(ShellText.word(target.parent.value)) && touch \(ShellText.word(target.value))"
+    case .foreignFolder: return "ls -ld \(ShellText.word(refusal.target.value))"
     case .endless: return "ls -l \(ShellText.word(path.value))"
     case .outside, .otherFile:
       let other: Client.Scope = scope == .user ? .project : .user

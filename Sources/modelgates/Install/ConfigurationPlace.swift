@@ -11,10 +11,11 @@ import Projects
 /// Where a client's configuration really is. People keep such files elsewhere and link to them, so links are followed, and stay;
 /// but a link comes with a project's clone too, and must not decide which file outside the project is written.
 ///
-/// A link, of the file or of a folder on the way to it, is followed where it stays within the folder that bounds it, the home for a
-/// user's own configuration and the project for a project's, and leads to a regular file of this user that nobody else can write.
+/// A link, of the file or of a folder on the way to it, is followed to a regular file of this user that nobody else can write. In a
+/// project it must stay within the project. From the home it may lead out, to another disk or a repository of settings, into a
+/// folder of this user that nobody else can write.
 struct ConfigurationPlace {
-  /// Without symbolic links below the folder that bounds it.
+  /// Without symbolic links below the home or the project.
   let path: FilePath
   /// Whether the client finds it by a link.
   let isLinked: Bool
@@ -23,18 +24,26 @@ struct ConfigurationPlace {
 
   /// - Parameters:
   ///   - path: of the client's configuration.
-  ///   - boundary: the home or the project, which may be links themselves.
+  ///   - folder: the home or the project, which may be links themselves.
+  ///   - mayLeave: whether links may lead out of that folder.
   /// - Throws: `LinkRefusal`, `FileError`.
-  init(of path: FilePath, within boundary: FilePath) throws {
-    let root = try Self.real(boundary)
+  init(of path: FilePath, within folder: FilePath, mayLeave: Bool) throws {
+    let root = try Self.real(folder)
     let real = try Self.real(path)
-    let rest = path.components.dropFirst(boundary.components.count)
+    let rest = path.components.dropFirst(folder.components.count)
     isLinked = real.components != root.components + rest
     self.path = isLinked ? real : path
     guard isLinked else { return }
-    guard real.components.starts(with: root.components) else {
-      throw LinkRefusal(.outside, of: path, to: real, "it leads out of \(boundary), to \(real)")
+    if !real.components.starts(with: root.components) {
+      guard mayLeave else {
+        throw LinkRefusal(.outside, of: path, to: real, "it leads out of \(folder), to \(real)")
+      }
+      try Self.checkFolder(of: real, reachedBy: path)
     }
+    try Self.checkFile(real, reachedBy: path)
+  }
+
+  private static func checkFile(_ real: FilePath, reachedBy path: FilePath) throws {
     let status = try File.status(real, followingLinks: false)
     let isLink = try File.status(path, followingLinks: false)?.kind == .symbolicLink
     guard status != nil || !isLink else {
@@ -49,6 +58,19 @@ struct ConfigurationPlace {
     }
     guard status.mode.rawValue & 0o022 == 0 else {
       throw LinkRefusal(.writableByOthers, of: path, to: real, "it leads to a file that others can write, \(real)")
+    }
+  }
+
+  /// The folder, or the nearest one above it that is there.
+  private static func checkFolder(of real: FilePath, reachedBy path: FilePath) throws {
+    var folder = real.parent
+    while try File.status(folder) == nil, folder.parent != folder { folder = folder.parent }
+    guard let status = try File.status(folder), status.owner == geteuid() else {
+      throw LinkRefusal(.foreignFolder, of: path, to: folder, "it leads into a folder of another user, \(folder)")
+    }
+    guard status.mode.rawValue & 0o022 == 0 else {
+      throw LinkRefusal(
+        .writableByOthers, of: path, to: folder, "it leads into a folder that others can write, \(folder)")
     }
   }
 
@@ -79,7 +101,7 @@ struct ConfigurationPlace {
 
 /// Why a link isn't followed.
 struct LinkRefusal: Error {
-  enum Reason { case outside, dangling, endless, otherFile, writableByOthers }
+  enum Reason { case outside, dangling, endless, otherFile, foreignFolder, writableByOthers }
 
   let reason: Reason
   let path: FilePath

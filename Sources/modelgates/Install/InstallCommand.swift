@@ -34,7 +34,7 @@ struct InstallCommand {
     }
     guard let program = executablePath() else { throw SettingsError("The path of this program isn't known.") }
     let files = options.client.clients.map {
-      ConfigurationFile(client: $0, scope: options.scope, project: project, home: home, program: program)
+      ConfigurationFile(client: $0, scope: options.scope, project: project, home: home, program: program, environment)
     }
     return show(InstallReport(files, direction, isDryRun: options.dryRun), global)
   }
@@ -43,6 +43,7 @@ struct InstallCommand {
     guard !global.has("--json") else { return showJSON(report) }
     StandardOutput.write(report.changes.map { "\($0.text)\n" }.joined())
     StandardError.write(report.failures.map(\.text).joined())
+    if direction == .install, let warning = report.warning { StandardOutput.write("\(TerminalText.clean(warning))\n") }
     if direction == .install, !options.dryRun, report.changes.contains(where: { $0.outcome != .unchanged }) {
       StandardOutput.write("Restart the client, then say: Add ModelGates to this project so I can call AI models.\n")
     }
@@ -51,7 +52,9 @@ struct InstallCommand {
 
   private func showJSON(_ report: InstallReport) -> ExitStatus {
     guard let error = report.error else {
-      StandardOutput.write(line: Envelope(data: ["changes": report.list], of: direction.rawValue))
+      var envelope = Envelope(data: ["changes": report.list], of: direction.rawValue)
+      if direction == .install, let warning = report.warning { envelope.warnings = [warning] }
+      StandardOutput.write(line: envelope)
       return .done
     }
     StandardOutput.write(line: Envelope(error, of: direction.rawValue, in: Envelope.Meta()))

@@ -5,29 +5,21 @@ import Operations
 /// Which configurations are meant.
 struct InstallOptions: Record {
   /// One client, or all of them.
-  enum ClientChoice: FieldEnum {
-    case one(Client)
-    case all
+  struct ClientChoice: FieldEnum {
+    static let allCases =
+      Client.allCases.map { Self($0.rawValue, [$0]) } + [Self("all", Client.allCases)]
 
-    static let allCases = Client.allCases.map(Self.one) + [.all]
+    let rawValue: String
+    let clients: [Client]
+
+    private init(_ name: String, _ clients: [Client]) {
+      rawValue = name
+      self.clients = clients
+    }
 
     init?(rawValue: String) {
       guard let choice = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
       self = choice
-    }
-
-    var rawValue: String {
-      switch self {
-      case .one(let client): client.rawValue
-      case .all: "all"
-      }
-    }
-
-    var clients: [Client] {
-      switch self {
-      case .one(let client): [client]
-      case .all: Client.allCases
-      }
     }
   }
 

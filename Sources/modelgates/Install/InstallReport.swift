@@ -38,6 +38,15 @@ struct InstallReport {
 
   var list: JSON { .array(changes.map(\.json)) }
 
+  /// What is said of files that others may get, and that have a path of this computer now; nil where there is none.
+  var warning: String? {
+    guard changes.contains(where: { $0.namesPathForOthers && $0.outcome != .unchanged }) else { return nil }
+    return """
+      The entry names the program by its path on this computer. Before others get the file, put \(Product.name) into a folder \
+      of the PATH and install again: then it is named by its name.
+      """
+  }
+
   /// The failures as one, with what was done all the same; nil where there is none.
   var error: ProjectError? {
     guard let first = failures.first?.error else { return nil }

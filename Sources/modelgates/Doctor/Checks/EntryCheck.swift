@@ -23,7 +23,11 @@ struct EntryCheck {
       return .pass(
         client.rawValue, "\(context.shown(file)): a server that the client doesn't start; it isn't asked from here.")
     }
-    switch EntryProgram(entry, scope, root: context.root, home: home, own: context.program).resolve() {
+    switch EntryProgram(
+      entry, scope, root: context.root, home: home, own: context.program, path: context.environment["PATH"] ?? ""
+    )
+    .resolve()
+    {
     case .missing(let command):
       return .failure(
         client.rawValue,
@@ -47,7 +51,10 @@ struct EntryCheck {
     let command = ShellText.words([program.path] + program.arguments)
     switch ServerStart.run(program) {
     case .speaks(let milliseconds, let tools, let version) where version == Product.version:
-      return .pass(client.rawValue, "\(place)answers within \(milliseconds) ms, \(tools) tools.")
+      let remark =
+        program.isFoundByUsersPath
+        ? " It is found in your PATH, which a client that a desktop starts may not have." : ""
+      return .pass(client.rawValue, "\(place)answers within \(milliseconds) ms, \(tools) tools.\(remark)")
     case .speaks(_, _, let version):
       return .warning(
         client.rawValue, "\(place)it starts version \(version ?? "unknown"), and this is \(Product.version).",
@@ -72,7 +79,7 @@ struct EntryCheck {
   private var rewriting: Fix? {
     guard let program = context.program, entry.environment.isEmpty, entry.isUsual(for: client) else { return nil }
     let configuration = ConfigurationFile(
-      client: client, scope: scope, project: context.root, home: home, program: program)
+      client: client, scope: scope, project: context.root, home: home, program: program, context.environment)
     return Fix("Write the entry in \(context.shown(file)) anew") { () async throws(ProjectError) in
       _ = try configuration.install(false)
     }
