@@ -14,9 +14,9 @@ extension JSONWriter {
   private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     let text = UnsafeRawBufferPointer(text)
     // Most text is plain, so an eighth more than its length is mostly enough.
-    let part = min(text.count - start, 1 << 16)
+    let left = text.count - start
     var taken = start
-    append(atMost: part + part / 8 + 2 + StringEscape.room) { room in
+    append(atMost: left + left / 8 + 2 + StringEscape.room) { room in
       var written = 0
       if start == 0 {
         room[0] = UInt8(ascii: "\"")
@@ -38,8 +38,8 @@ extension JSONWriter {
 /// U+0085, U+2028 and U+2029 are legal in JSON, but some readers of lines take them for line ends.
 private struct StringEscape {
   static let longest = 6
-  /// Bytes that a word of plain text and an escape after it take.
-  static let room = 8 + longest
+  /// Bytes that a step takes at most: a block with backslashes, or a block with an escape in it.
+  static let room = max(ByteBlock.escapedRoom, ByteBlock.width + longest)
   private static let hexDigits: StaticString = "0123456789abcdef"
 
   /// Bytes of the text that it stands for.
@@ -97,57 +97,24 @@ private struct StringEscape {
     // Neither gets beyond its buffer, so their arithmetic can't overflow.
     var (taken, written) = (start, place)
     while taken < count, written < limit {
-      // All eight bytes are copied, and what isn't plain is written over: the room is there.
-      let word = word(of: text, at: taken)
-      room.storeBytes(of: word.littleEndian, toByteOffset: written, as: UInt64.self)
-      let special = specialBytes(of: word)
-      guard special != 0 else {
-        // Known without counting the plain ones, for which the next eight would have to wait.
-        (taken, written) = (taken &+ 8, written &+ 8)
+      let block = ByteBlock(of: text, at: taken)
+      let (quotes, others) = (block.quotes, block.controls | block.leadsOfLineEnds)
+      if others.isEmpty {
+        if quotes.isEmpty { block.store(to: room, at: written) }
+        written = quotes.isEmpty ? written &+ ByteBlock.width : block.store(escaping: quotes, to: room, at: written)
+        taken &+= ByteBlock.width
         continue
       }
-      let plain = special.trailingZeroBitCount >> 3
+      // All sixteen are copied, and what isn't plain is written over.
+      block.store(to: room, at: written)
+      let plain = (quotes | others).prefix
       (taken, written) = (taken &+ plain, written &+ plain)
+      // Behind the end stand zeros, which have the first of them marked.
       guard taken < count else { break }
-      if text[taken] == UInt8(ascii: "\"") {
-        // What most often isn't plain: JSON that is written as text is full of them.
-        room[written] = UInt8(ascii: "\\")
-        room[written &+ 1] = UInt8(ascii: "\"")
-        (taken, written) = (taken &+ 1, written &+ 2)
-      } else {
-        let escape = StringEscape(text, at: taken)
-        written += escape.write(text[taken], to: room, at: written)
-        taken += escape.length
-      }
+      let escape = StringEscape(text, at: taken)
+      written += escape.write(text[taken], to: room, at: written)
+      taken += escape.length
     }
     return (taken, written)
-  }
-
-  /// The eight bytes at a place inside the text; where it ends before, zeros stand for what is missing, which aren't plain.
-  @inline(__always)
-  private static func word(of text: UnsafeRawBufferPointer, at place: Int) -> UInt64 {
-    let left = text.count &- place
-    if left >= 8 { return UInt64(littleEndian: text.loadUnaligned(fromByteOffset: place, as: UInt64.self)) }
-    if text.count >= 8 {
-      let last = text.loadUnaligned(fromByteOffset: text.count &- 8, as: UInt64.self)
-      return UInt64(littleEndian: last) &>> UInt64(8 &* (8 &- left))
-    }
-    var word: UInt64 = 0
-    for offset in 0..<left { word |= UInt64(text[place &+ offset]) &<< UInt64(8 &* offset) }
-    return word
-  }
-
-  /// The high bit of each byte that may have to be escaped: a quotation mark, a backslash, a control character, 0xC2 or 0xE2.
-  /// True up to the lowest one: its borrow may also mark bytes above it.
-  @inline(__always)
-  static func specialBytes(of word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let quotes = word ^ ones &* 0x22
-    let backslashes = word ^ ones &* 0x5C
-    let leads = (word | ones &* 0x20) ^ ones &* 0xE2
-    let special =
-      (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes | (leads &- ones) & ~leads
-      | (word &- ones &* 0x20) & ~word
-    return special & (ones &* 0x80)
   }
 }
