@@ -53,6 +53,47 @@ extension JSONDocument {
   }
 }
 
+// MARK: - Writing
+
+extension JSONDocument {
+  /// Writes a value as it lies in the list, without making it.
+  func write(at place: Int, to writer: inout JSONWriter) {
+    withSpans { nodes, text in Self.write(at: place, of: nodes, in: text, to: &writer) }
+  }
+
+  /// Goes down as deep as the parser went.
+  private static func write(
+    at place: Int, of nodes: borrowing Span<JSONNode>, in text: borrowing Span<UInt8>, to writer: inout JSONWriter
+  ) {
+    let node = nodes[place]
+    switch node.kind {
+    case .null: writer.null()
+    case .false: writer.value(false)
+    case .true: writer.value(true)
+    case .integer: writer.value(node.integer)
+    case .number: writer.raw(text.extracting(node.range))
+    case .string: writer.value(utf8: text.extracting(node.range))
+    case .array:
+      writer.beginArray()
+      var element = place + 1
+      while element < node.next {
+        write(at: element, of: nodes, in: text, to: &writer)
+        element = nodes[element].next
+      }
+      writer.endArray()
+    case .object:
+      writer.beginObject()
+      var name = place + 1
+      while name < node.next {
+        writer.key(utf8: text.extracting(nodes[name].range))
+        write(at: name + 1, of: nodes, in: text, to: &writer)
+        name = nodes[name + 1].next
+      }
+      writer.endObject()
+    }
+  }
+}
+
 // MARK: - Members
 
 extension JSONDocument {

@@ -68,6 +68,19 @@ public struct JSONObject: Sendable {
     return document.place(ofMember: name, of: place) != nil
   }
 
+  func write(to writer: inout JSONWriter) {
+    switch storage {
+    case .read(let document, let place): document.write(at: place, to: &writer)
+    case .made(let members):
+      writer.beginObject()
+      for member in members {
+        writer.key(member.name)
+        writer.value(member.value)
+      }
+      writer.endObject()
+    }
+  }
+
   private func made() -> [Stored] {
     if case .made(let members) = storage { members } else { map { Stored(name: $0.name, value: $0.value) } }
   }

@@ -77,6 +77,26 @@ public struct JSONWriter: Sendable {
     text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
   }
 
+  /// Writes text that is valid UTF-8, as a string.
+  mutating func value(utf8 text: borrowing Span<UInt8>) {
+    separate()
+    text.withUnsafeBufferPointer { appendQuoted($0) }
+  }
+
+  /// Writes a key that is valid UTF-8.
+  mutating func key(utf8 name: borrowing Span<UInt8>) {
+    separate()
+    name.withUnsafeBufferPointer { appendQuoted($0) }
+    append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// Writes bytes that are one JSON value already.
+  mutating func raw(_ value: borrowing Span<UInt8>) {
+    separate()
+    value.withUnsafeBytes { append($0) }
+  }
+
   /// Writes a double; infinities and NaN, which JSON can't express, become null.
   public mutating func value(_ value: Double) {
     if appendShortDecimal(value) { return }
@@ -94,13 +114,7 @@ public struct JSONWriter: Sendable {
       beginArray()
       for element in elements { self.value(element) }
       endArray()
-    case .object(let members):
-      beginObject()
-      for (name, value) in members {
-        key(name)
-        self.value(value)
-      }
-      endObject()
+    case .object(let members): members.write(to: &self)
     }
   }
 
