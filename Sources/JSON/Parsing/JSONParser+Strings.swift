@@ -16,92 +16,97 @@ extension JSONParser {
 
   /// Goes on with a string at its first byte that isn't plain.
   private mutating func string(_ text: borrowing Span<UInt8>, from start: Int) throws(JSONParseError) {
-    var isASCII = true
-    while true {
-      index = text.endOfPlainRun(from: index)
-      guard index < text.count else { throw JSONParseError(.unexpectedEnd, at: index) }
-      let byte = text[index]
-      switch byte {
-      case UInt8(ascii: "\""):
-        try close(start..<index, isASCII: isASCII, at: start)
-        return
-      case UInt8(ascii: "\\"):
-        return try escapedString(text, from: start, isASCII: isASCII)
-      case 0..<0x20:
-        throw JSONParseError(.controlCharacter(byte), at: index)
-      default:
-        isASCII = false
-        index += 1
-      }
-    }
-  }
-
-  /// Goes on with a string at its first backslash.
-  private mutating func escapedString(
-    _ text: borrowing Span<UInt8>, from start: Int, isASCII: Bool
-  ) throws(JSONParseError) {
-    var isASCII = isASCII
-    /// The end of what is unescaped so far, which is never beyond what is read.
+    var isUTF8 = try text.skipUnescaped(from: &index)
     var end = index
-    var run = index
+    if text[index] == UInt8(ascii: "\\") {
+      var rest = EscapedText(at: index)
+      var output = unescaped.mutableSpan
+      try rest.read(text, into: &output)
+      (index, end, isUTF8) = (rest.index, rest.end, rest.isUTF8 && isUTF8)
+    }
+    index += 1
+    guard isUTF8 else { throw JSONParseError(.badUTF8, at: start) }
+    nodes.append(JSONNode(.string, at: nodes.count, in: start..<end))
+  }
+}
+
+extension Span<UInt8> {
+  /// Goes on to the next quotation mark or backslash.
+  /// - Returns: whether all before is UTF-8.
+  fileprivate func skipUnescaped(from index: inout Int) throws(JSONParseError) -> Bool {
+    var isUTF8 = true
     while true {
-      index = text.endOfPlainRun(from: index)
-      guard index < text.count else { throw JSONParseError(.unexpectedEnd, at: index) }
-      let byte = text[index]
-      switch byte {
-      case UInt8(ascii: "\""):
-        move(run..<index, to: &end)
-        return try close(start..<end, isASCII: isASCII, at: start)
-      case UInt8(ascii: "\\"):
-        move(run..<index, to: &end)
-        try escape(text, to: &end)
-        run = index
-      case 0..<0x20:
-        throw JSONParseError(.controlCharacter(byte), at: index)
+      index = endOfPlainRun(from: index)
+      guard index < count else { throw JSONParseError(.unexpectedEnd, at: index) }
+      switch self[index] {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): return isUTF8
+      case let byte where byte < 0x20: throw JSONParseError(.controlCharacter(byte), at: index)
       default:
-        isASCII = false
-        index += 1
+        let end = endOfNonASCIIRun(from: index)
+        isUTF8 = isUTF8 && end > index
+        index = Swift.max(end, index + 1)
       }
     }
   }
+}
 
-  /// At the closing quotation mark.
-  /// - Parameter range: where in `unescaped` the string is.
-  private mutating func close(
-    _ range: Range<Int>, isASCII: Bool, at start: Int
+/// The rest of a string from its first escape on, which is replaced by what it stands for.
+private struct EscapedText {
+  /// What is read so far.
+  private(set) var index: Int
+  /// The end of what it stands for, which is never beyond what is read.
+  private(set) var end: Int
+  private(set) var isUTF8 = true
+
+  /// - Parameter index: of a backslash.
+  init(at index: Int) {
+    self.index = index
+    end = index
+  }
+
+  /// Goes on to the closing quotation mark.
+  /// - Parameter output: as long as the text, which it may replace up to the index.
+  mutating func read(
+    _ text: borrowing Span<UInt8>, into output: inout MutableSpan<UInt8>
   ) throws(JSONParseError) {
-    index += 1
-    guard isASCII || unescaped.span.extracting(range).isUTF8 else { throw JSONParseError(.badUTF8, at: start) }
-    nodes.append(JSONNode(.string, at: nodes.count, in: range))
+    repeat {
+      try escape(text, into: &output)
+      let run = index
+      let isRunUTF8 = try text.skipUnescaped(from: &index)
+      isUTF8 = isUTF8 && isRunUTF8
+      copy(text.extracting(run..<index), into: &output)
+    } while text[index] == UInt8(ascii: "\\")
   }
 
-  private mutating func move(_ run: Range<Int>, to end: inout Int) {
-    guard !run.isEmpty else { return }
-    let start = end
-    unescaped.withUnsafeMutableBytes { bytes in
-      UnsafeMutableRawBufferPointer(rebasing: bytes[start...]).copyMemory(from: .init(rebasing: bytes[run]))
+  private mutating func copy(_ run: borrowing Span<UInt8>, into output: inout MutableSpan<UInt8>) {
+    let (start, count) = (end, run.count)
+    precondition(count <= output.count - start, "what is read is longer than the text")
+    run.withUnsafeBytes { run in
+      output.withUnsafeMutableBytes { UnsafeMutableRawBufferPointer(rebasing: $0[start...]).copyMemory(from: run) }
     }
-    end += run.count
+    end += count
   }
 
-  private mutating func append(_ byte: UInt8, to end: inout Int) {
-    unescaped[end] = byte
+  private mutating func append(_ byte: UInt8, to output: inout MutableSpan<UInt8>) {
+    output[end] = byte
     end += 1
   }
 
-  private mutating func escape(_ text: borrowing Span<UInt8>, to end: inout Int) throws(JSONParseError) {
+  private mutating func escape(
+    _ text: borrowing Span<UInt8>, into output: inout MutableSpan<UInt8>
+  ) throws(JSONParseError) {
     let start = index
     guard index + 1 < text.count else { throw JSONParseError(.unexpectedEnd, at: text.count) }
     let byte = text[index + 1]
     index += 2
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): append(byte, to: &end)
-    case UInt8(ascii: "b"): append(0x08, to: &end)
-    case UInt8(ascii: "f"): append(0x0C, to: &end)
-    case UInt8(ascii: "n"): append(0x0A, to: &end)
-    case UInt8(ascii: "r"): append(0x0D, to: &end)
-    case UInt8(ascii: "t"): append(0x09, to: &end)
-    case UInt8(ascii: "u"): for byte in try scalar(text, from: start).utf8 { append(byte, to: &end) }
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): append(byte, to: &output)
+    case UInt8(ascii: "b"): append(0x08, to: &output)
+    case UInt8(ascii: "f"): append(0x0C, to: &output)
+    case UInt8(ascii: "n"): append(0x0A, to: &output)
+    case UInt8(ascii: "r"): append(0x0D, to: &output)
+    case UInt8(ascii: "t"): append(0x09, to: &output)
+    case UInt8(ascii: "u"): for byte in try scalar(text, from: start).utf8 { append(byte, to: &output) }
     default: throw JSONParseError(.badEscape, at: start)
     }
   }

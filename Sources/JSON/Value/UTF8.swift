@@ -1,30 +1,38 @@
 extension Span<UInt8> {
-  /// Whether the bytes are well-formed UTF-8 (The Unicode Standard, table 3-7: no overlong forms, no surrogates, nothing
-  /// above U+10FFFF).
-  var isUTF8: Bool {
-    var position = 0
-    while position < count {
-      let length: Int
-      switch self[position] {
-      case 0..<0x80: length = 1
-      case 0xC2...0xDF where isContinued(position + 1): length = 2
-      case 0xE0 where isContinued(position + 1, 0xA0...0xBF): length = 3
-      case 0xED where isContinued(position + 1, 0x80...0x9F): length = 3
-      case 0xE1...0xEF where self[position] != 0xED && isContinued(position + 1): length = 3
-      case 0xF0 where isContinued(position + 1, 0x90...0xBF): length = 4
-      case 0xF1...0xF3 where isContinued(position + 1): length = 4
-      case 0xF4 where isContinued(position + 1, 0x80...0x8F): length = 4
-      default: return false
+  /// The place, from `start` on, where no well-formed UTF-8 sequence of several bytes stands (The Unicode Standard, table 3-7: no
+  /// overlong forms, no surrogates, nothing above U+10FFFF).
+  func endOfNonASCIIRun(from start: Int) -> Int {
+    withUnsafeBytes { text in
+      var position = start
+      while position < text.count {
+        let length = Self.sequenceLength(Self.word(of: text, at: position))
+        if length == 0 { break }
+        position &+= length
       }
-      if length > 2 {
-        for offset in 2..<length where !isContinued(position + offset) { return false }
-      }
-      position += length
+      return position
     }
-    return true
   }
 
-  private func isContinued(_ position: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
-    position < count && range.contains(self[position])
+  /// The four bytes from a place inside the text on, the first lowest; zeros, which go on no sequence, where the text ends before.
+  @inline(__always)
+  private static func word(of text: UnsafeRawBufferPointer, at place: Int) -> UInt32 {
+    if text.count &- place >= 4 {
+      return UInt32(littleEndian: text.loadUnaligned(fromByteOffset: place, as: UInt32.self))
+    }
+    return text[place...].reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
+  /// Bytes of the well-formed sequence of several bytes that a word begins with; 0 when it begins with none.
+  @inline(__always)
+  private static func sequenceLength(_ word: UInt32) -> Int {
+    if word & 0xC0_C0F0 == 0x80_80E0 {
+      // Where the scalar lies, in steps of 0x800: the first needs fewer bytes, one is the surrogates.
+      let step = (word & 0xF) << 1 | (word >> 13) & 1
+      return step == 0 || step == 0xD800 / 0x800 ? 0 : 3
+    }
+    if word & 0xC0E0 == 0x80C0 { return word & 0x1E == 0 ? 0 : 2 }
+    guard word & 0xC0C0_C0F8 == 0x8080_80F0 else { return 0 }
+    let plane = (word & 7) << 2 | (word >> 12) & 3
+    return (1...16).contains(plane) ? 4 : 0
   }
 }
