@@ -6,13 +6,10 @@ extension JSONParser {
     if isNegative { index += 1 }
 
     let firstDigit = index
+    /// Of up to 19 digits, which is what UInt64 holds, and as many as Int64 has.
     var magnitude: UInt64 = 0
-    var fits = true
     while let digit = digit(text) {
-      let (product, overflowed) = magnitude.multipliedReportingOverflow(by: 10)
-      let (sum, carried) = product.addingReportingOverflow(UInt64(digit))
-      fits = fits && !overflowed && !carried
-      magnitude = sum
+      magnitude = magnitude &* 10 &+ UInt64(digit)
       index += 1
     }
     let digits = index - firstDigit
@@ -21,7 +18,7 @@ extension JSONParser {
     }
 
     let isInteger = try !fraction(text, from: start)
-    if isInteger, fits, let value = Self.integer(magnitude, isNegative) {
+    if isInteger, digits <= 19, let value = Self.integer(magnitude, isNegative) {
       nodes.append(JSONNode(.integer, at: nodes.count, payload: UInt64(bitPattern: value)))
     } else {
       nodes.append(JSONNode(.number, at: nodes.count, in: start..<index))
