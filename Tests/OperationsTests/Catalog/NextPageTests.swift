@@ -1,4 +1,5 @@
-import Projects
+import Gateway
+import JSON
 import Testing
 
 @testable import Operations
