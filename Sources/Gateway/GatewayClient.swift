@@ -29,7 +29,7 @@ public struct GatewayClient: Sendable {
 }
 
 extension GatewayClient {
-  /// Sends a request and reads its reply's body; every refusal becomes an error.
+  /// Sends a request and reads its reply's body, without the request's own credentials; every refusal becomes an error.
   func exchange(
     _ request: HTTPRequest, needsManagementKey: Bool = false, allowsErrorBody: Bool = false
   ) async throws(GatewayError) -> JSON {
@@ -40,13 +40,13 @@ extension GatewayClient {
     } catch {
       throw GatewayError(error, to: call)
     }
-    let body = try? JSON(parsing: response.body, limits: .reply)
+    let body = (try? JSON(parsing: response.body, limits: .reply)).flatMap(request.redaction.redacted)
     let isSuccess = (200..<300).contains(response.status)
     let errorBody = body.flatMap(ErrorBody.init(in:))
     guard isSuccess, errorBody == nil || allowsErrorBody else {
       throw GatewayError(
         status: response.status, body: errorBody, call: call, needsManagementKey: needsManagementKey,
-        retryAfterMs: response.retryAfterMs, redaction: request.redaction)
+        retryAfterMs: response.retryAfterMs)
     }
     guard let body else {
       throw .invalidResponse("\(call): the reply isn't JSON.", status: response.status)
@@ -81,13 +81,4 @@ extension Record {
 extension JSONLimits {
   /// For the body of a gateway's reply.
   static let reply = JSONLimits(depth: 64, bytes: HTTPResponse.bodyLimit)
-}
-
-extension HTTPRequest {
-  /// Takes this request's credentials out of what the gateway says about it.
-  var redaction: Redaction {
-    var secrets = [bearer].compactMap { $0 }
-    if case .form(let fields) = body { secrets += fields.map(\.value) }
-    return Redaction(secrets)
-  }
 }

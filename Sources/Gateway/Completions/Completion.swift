@@ -41,8 +41,7 @@ extension GatewayClient {
     guard let choice = reply["choices"]?.array?.first else { throw .invalidResponse("\(call): there is no choice.") }
     if let failure = ErrorBody(in: choice) {
       throw GatewayError(
-        status: 200, body: failure, call: call, needsManagementKey: false, retryAfterMs: nil,
-        redaction: Redaction([key]))
+        status: 200, body: failure, call: call, needsManagementKey: false, retryAfterMs: nil)
     }
     let usage = reply["usage"]
     return Completion(

@@ -7,7 +7,7 @@ extension GatewayError {
   ///   - status: The HTTP status; for an error in the body of a 200, that body's number decides instead.
   ///   - needsManagementKey: Whether the call is one that only management keys may make.
   init(
-    status: Int, body: ErrorBody?, call: String, needsManagementKey: Bool, retryAfterMs: Int?, redaction: Redaction
+    status: Int, body: ErrorBody?, call: String, needsManagementKey: Bool, retryAfterMs: Int?
   ) {
     let isSuccess = (200..<300).contains(status)
     let number = isSuccess ? body?.number ?? status : status
@@ -17,7 +17,7 @@ extension GatewayError {
       ?? Self.meaning(ofStatus: isSuccess && number == status ? 500 : number)
     var code = meaning.code
     if needsManagementKey, code == .permissionDenied { code = .managementKeyRequired }
-    let said = body?.message.map { redaction.quoted($0) }.map { " It said: \($0)" } ?? ""
+    let said = body?.message.map { " It said: \(Quotation.of($0))" } ?? ""
     // A refusal that the gateway understands as one has done nothing, whatever status it came with.
     let isRefusal = ![.gatewayUnavailable, .gatewayError, .invalidResponse].contains(code)
     self.init(

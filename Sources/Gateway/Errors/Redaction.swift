@@ -1,10 +1,13 @@
-/// Takes credentials out of text that a gateway sent, before it is shown.
-///
-/// A gateway may echo what it was sent. So the exact secrets of the request go out in every spelling that is common, and
-/// beside them whatever looks like a key: a token that begins with `sk-` or `spt_`, or a long run of hexadecimal digits.
+import JSON
+
+/// Takes a request's own credentials out of its reply: a gateway may echo what it was sent, in every spelling that is common, and
+/// any text of it may be shown.
 struct Redaction {
-  /// Spellings of the request's secrets, as bytes.
+  /// Of the credentials, as bytes.
   private let spellings: [[UInt8]]
+
+  /// Members that are read as secrets and shown nowhere. They stay: a gateway may give the same refresh token again.
+  private static let credentials: Set = ["access_token", "api_key", "code", "key", "refresh_token"]
 
   init(_ secrets: [Secret]) {
     spellings = secrets.flatMap { secret in
@@ -12,48 +15,69 @@ struct Redaction {
     }
   }
 
-  /// The text cleaned, without credentials, at most 300 characters, in quotation marks.
-  func quoted(_ raw: String) -> String {
-    let clean = GatewayText(removingSecrets(from: raw), limit: 300).text
-    return "\"" + clean.replacing("\"", with: "'") + "\""
+  /// The reply with `‹secret›` in their place, in names of members, too; nil where two members then have one name.
+  /// - Parameter reply: Of bounded depth, as the parser leaves it.
+  func redacted(_ reply: JSON) -> JSON? {
+    guard !spellings.isEmpty, echoes(reply) else { return reply }
+    var writer = JSONWriter(capacity: 4096)
+    write(reply, to: &writer)
+    return try? JSON(parsing: writer.bytes, limits: .reply)
   }
 
-  /// The text without the request's own secrets.
-  func cleaned(_ text: GatewayText) -> GatewayText {
-    GatewayText(String(decoding: replacingSpellings(in: Array(text.text.utf8)), as: UTF8.self))
-  }
-
-  private func replacingSpellings(in text: [UInt8]) -> [UInt8] {
-    spellings.reduce(text) { text, spelling in text.replacing(spelling, with: Array("‹secret›".utf8)) }
-  }
-
-  private func removingSecrets(from raw: String) -> String {
-    // Cleaning first, so that an invisible character inside a secret doesn't hide it.
-    let bytes = replacingSpellings(in: Array(GatewayText(raw).text.utf8))
-    let words = bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
-    return String(decoding: Array(words.map(Self.withoutKeys).joined(separator: [UInt8(ascii: " ")])), as: UTF8.self)
-  }
-
-  private static func withoutKeys(_ word: ArraySlice<UInt8>) -> [UInt8] {
-    let marks = ["sk-", "spt_"].contains { Array(word).contains(subsequence: Array($0.utf8)) }
-    let looksLikeKey = marks && word.count >= 12
-    return looksLikeKey || longestHexRun(word) >= 32 ? Array("‹secret›".utf8) : Array(word)
-  }
-
-  private static func longestHexRun(_ word: ArraySlice<UInt8>) -> Int {
-    var longest = 0
-    var run = 0
-    for byte in word {
-      let isHex =
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-          UInt8(ascii: "A")...UInt8(ascii: "F"):
-          true
-        default: false
-        }
-      run = isHex ? run + 1 : 0
-      longest = max(longest, run)
+  private func echoes(_ json: JSON) -> Bool {
+    switch json {
+    case .string(let text): redacted(text) != nil
+    case .array(let elements): elements.contains(where: echoes)
+    case .object(let members):
+      members.contains { redacted($0.name) != nil || (!Self.isCredential($0.name, $0.value) && echoes($0.value)) }
+    default: false
     }
-    return longest
+  }
+
+  private func write(_ json: JSON, to writer: inout JSONWriter) {
+    switch json {
+    case .string(let text): writer.value(redacted(text) ?? text)
+    case .array(let elements):
+      writer.beginArray()
+      for element in elements { write(element, to: &writer) }
+      writer.endArray()
+    case .object(let members):
+      writer.beginObject()
+      for (name, value) in members {
+        writer.key(redacted(name) ?? name)
+        if Self.isCredential(name, value) { writer.value(value) } else { write(value, to: &writer) }
+      }
+      writer.endObject()
+    default: writer.value(json)
+    }
+  }
+
+  private static func isCredential(_ name: String, _ value: JSON) -> Bool {
+    value.string != nil && credentials.contains(name)
+  }
+
+  /// Nil where none is in it.
+  private func redacted(_ text: String) -> String? {
+    // As it would be shown, so that an invisible character inside a secret doesn't hide it.
+    let shown = Array(GatewayText(text, limit: .max).text.utf8)
+    let found = spellings.filter { shown.contains(subsequence: $0) }
+    guard !found.isEmpty else { return nil }
+    return String(
+      decoding: found.reduce(shown) { $0.replacing($1, with: Array("‹secret›".utf8)) }, as: UTF8.self)
+  }
+}
+
+extension HTTPRequest {
+  /// Takes this request's credentials out of what the gateway says.
+  var redaction: Redaction {
+    var secrets = [bearer].compactMap { $0 }
+    switch body {
+    case .form(let fields): secrets += fields.filter { $0.name != "grant_type" }.map(\.value)
+    case .json(let members):
+      let token = members["payment_credentials"]?["stripe_payment_token"]?.string
+      secrets += [token].compactMap { $0.map { Secret(Array($0.utf8)) } }
+    case nil: break
+    }
+    return Redaction(secrets)
   }
 }

@@ -79,7 +79,7 @@ extension AccountReply {
       }
       self = .refused(
         GatewayError(
-          status: 200, body: body, call: call, needsManagementKey: false, retryAfterMs: nil, redaction: Redaction([])))
+          status: 200, body: body, call: call, needsManagementKey: false, retryAfterMs: nil))
     }
   }
 }

@@ -44,6 +44,47 @@ import Testing
     }
   }
 
+  /// Whatever the reply is of: its texts are searched before anything is made of them.
+  @Test(arguments: [
+    #"{"data":[{"hash":"ab12","name":"HERE"}]}"#, #"{"data":[{"hash":"cd34","name":"a HERE b"}]}"#,
+    #"{"data":[{"hash":"ef56","name":"sk-mg-v1-0123456789\u200babcdefplanted"}]}"#,
+    #"{"data":[{"hash":"7890","name":"\u0073k-mg-v1-0123456789abcdefplanted"}]}"#,
+  ])
+  func secretsThatASuccessEchoesAreTakenOut(body: String) async throws {
+    let port = ScriptedPort(
+      .http(200, body.replacing("HERE", with: key.revealed)), .http(200, #"{"data":[]}"#))
+    let name = try await GatewayClient(port, managementKey: key.revealed).keys().first?.name?.text
+    #expect(name?.contains("‹secret›") == true && name?.contains("planted") == false)
+  }
+
+  @Test func questionThatEchoesTheTokenIsAskedWithoutIt() async throws {
+    let schema = #"{"properties":{"\#(key.revealed)":{"description":"send \#(key.revealed)"},"country":{}}}"#
+    let port = ScriptedPort(
+      .http(200, #"{"status":"needs_information","id":"r","needs_information":{"schema":\#(schema)}}"#))
+    let reply = try await GatewayClient(port).provisioning.resource(id: "r", accessToken: key)
+    #expect(
+      reply.requestedInformation?.items.map { [$0.name, $0.meaning ?? ""] }
+        == [["‹secret›", "send ‹secret›"], ["country", ""]])
+  }
+
+  @Test func answerOfAModelIsSearchedToo() async throws {
+    let port = ScriptedPort(
+      .http(200, #"{"model":"m","choices":[{"message":{"content":"Your key is \#(key.revealed)."}}]}"#))
+    let answer = try await GatewayClient(port).complete(
+      model: "m", messages: [ChatMessage(.user, "hi")], maxTokens: 5, key: key)
+    #expect(answer.text.text == "Your key is ‹secret›.")
+  }
+
+  /// Not every gateway gives a new refresh token with a new access token.
+  @Test func refreshTokenThatComesAgainIsKept() async throws {
+    let port = ScriptedPort(
+      .http(200, #"{"access_token":"new-token-5678","refresh_token":"refresh-token-1234","account":{"id":"acct_1"}}"#))
+    let credentials = try await GatewayClient(port).provisioning.exchangeToken(
+      .refreshToken(Secret("refresh-token-1234")))
+    #expect(credentials.refreshToken?.revealed == "refresh-token-1234")
+    #expect(credentials.accessToken.revealed == "new-token-5678")
+  }
+
   @Test func formFieldsAreTakenOutToo() async {
     let port = ScriptedPort(.http(400, #"{"error":"invalid_grant","error_description":"bad refresh-token-1234"}"#))
     let error = await #expect(throws: GatewayError.self) {
