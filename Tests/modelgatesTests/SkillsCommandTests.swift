@@ -29,6 +29,20 @@ struct SkillsCommandTests {
     #expect(try File.status(agents) == nil)
   }
 
+  /// Who has made a project without skill files gets none by adding a service; what is there is renewed.
+  @Test func skillFilesThatWereLeftOutStayOut() async throws {
+    let place = try Place()
+    _ = try await place.run("init --skip-skills")
+    #expect(try await place.run("add modelgates/api").status == .exited(0))
+    #expect(try File.status(place.project / ".agents") == nil && File.status(place.project / "AGENTS.md") == nil)
+    _ = try await place.run("skills")
+    _ = try await place.run("add modelgates/api --name chat")
+    #expect(try await place.run("skills --check").status == .exited(0))
+    let other = try Place()
+    _ = try await other.run("add modelgates/api")
+    #expect(try File.status(other.project / "AGENTS.md") != nil)
+  }
+
   @Test func editedFilesAreReportedAndNotOutOfDate() async throws {
     let place = try Place()
     _ = try await place.run("init")

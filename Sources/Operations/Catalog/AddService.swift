@@ -40,6 +40,7 @@ struct AddService: Operation {
     }
     context.report("Adding \(service)")
     let information = try SubmittedInformation.read(info)
+    let isNewProject = !context.project.isInitialized
     let outcome = try await context.acceptingTerms(given: acceptTos) { isAccepted in
       var request = AddServiceRequest(reference: service)
       request.name = name
@@ -53,6 +54,7 @@ struct AddService: Operation {
       return try await context.project.addService(request)
     }
     if skipSkills || dryRun { return outcome }
-    return await context.writingSkills(after: outcome, creating: outcome.result.status == .added)
+    // Whoever made the project without skill files (init --skip-skills) doesn't want them now.
+    return await context.writingSkills(after: outcome, creating: isNewProject && outcome.result.status == .added)
   }
 }

@@ -21,10 +21,17 @@ final class OpenVault: Sendable {
 
   /// Nil when there is none, or when there is no vault.
   func secret(_ id: VaultRecordID, _ slot: VaultSlot = .current) throws(ProjectError) -> Secret? {
+    try reading { vault in try vault?.secret(id, slot) }
+  }
+
+  /// Where secrets are, in order; empty when there is no vault.
+  func records() throws(ProjectError) -> [VaultRecord] { try reading { vault in vault?.records ?? [] } }
+
+  private func reading<Result: Sendable>(_ body: (Vault?) throws -> Result) throws(ProjectError) -> Result {
     try ProjectError.converting {
       try opened.withLock { opened in
-        guard try open(&opened, making: false) else { return nil }
-        return try opened?.secret(id, slot)
+        try open(&opened, making: false)
+        return try body(opened)
       }
     }
   }
@@ -33,7 +40,7 @@ final class OpenVault: Sendable {
   func update(_ change: (inout VaultContents) throws -> Void) throws(ProjectError) {
     try ProjectError.converting {
       try opened.withLock { opened in
-        _ = try open(&opened, making: true)
+        try open(&opened, making: true)
         try opened?.update(change)
       }
     }
@@ -41,28 +48,24 @@ final class OpenVault: Sendable {
 
   /// Whether the vault can be opened, or made.
   /// - Throws: why not.
-  func check() throws(ProjectError) {
-    try ProjectError.converting {
-      try opened.withLock { opened in _ = try open(&opened, making: false) }
-    }
-  }
+  func check() throws(ProjectError) { try reading { _ in } }
 
   /// The same, in the vault's own words; nil when all is well.
   func failure() -> VaultError? {
     do {
-      try opened.withLock { opened in _ = try open(&opened, making: false) }
+      try opened.withLock { opened in try open(&opened, making: false) }
       return nil
     } catch {
       return error as? VaultError
     }
   }
 
-  /// False when there is no vault, and none is to be made.
-  private func open(_ opened: inout Vault?, making: Bool) throws -> Bool {
+  /// Leaves nil when there is no vault, and none is to be made.
+  private func open(_ opened: inout Vault?, making: Bool) throws {
     if opened != nil {
       do throws(VaultError) {
         try opened?.reload()
-        return true
+        return
       } catch {
         // Another process has made a new one, or taken it away.
         guard error.code == .replaced || error.code == .missing else { throw error }
@@ -75,6 +78,5 @@ final class OpenVault: Sendable {
     } else if making {
       opened = try Vault.create(location, source, memory)
     }
-    return opened != nil
   }
 }

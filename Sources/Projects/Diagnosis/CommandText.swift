@@ -35,6 +35,14 @@ public struct CommandText: Sendable {
   /// Moves what is there out of the way, to a name in the same folder that nothing has.
   public func movingAway(_ path: FilePath) -> String { "mv \(self.path(path)) \(self.path(Self.old(path)))" }
 
+  /// Puts a copy of what a symbolic link leads to in the link's place.
+  public func copying(_ link: FilePath) -> String {
+    let isFolder = (try? File.status(link))?.kind == .directory
+    let (new, old) = (path(Self.old(link)), path(link))
+    return isFolder
+      ? "cp -R \(old)/. \(new) && rm \(old) && mv \(new) \(old)" : "cp -p \(old) \(new) && mv \(new) \(old)"
+  }
+
   /// Changes a text file by a sed script; what it was is kept beside it.
   public func editing(_ path: FilePath, _ script: String) -> String {
     let (file, old) = (self.path(path), self.path(Self.old(path)))

@@ -1,35 +1,52 @@
 import Files
 
 extension ProjectExamination {
-  /// Whether the active env file has what the vault says.
+  /// Whether the active env file has what the vault says, and those of other environments can be read.
   public func environment() async -> [Finding] {
     guard let state = readableState, loosePaths().isEmpty else { return [] }
-    do throws(ProjectError) {
-      _ = try ProjectError.converting { try project.environmentFile(state).read() }
-    } catch {
-      return [.failure("env", error.message, remedy: replacing(state))]
+    let others = state.environments.names.filter { name in
+      name != state.activeEnvironment && state.output(of: name) != state.output()
     }
+    let unreadable = others.compactMap { obstacle(to: $0, state) }
+    if let obstacle = obstacle(to: state.activeEnvironment, state) { return [obstacle] + unreadable }
     // What keeps the vault closed is reported there.
-    guard let report = try? await project.listEnvironment().result else { return [] }
-    return findings(report)
+    guard let report = try? await project.listEnvironment().result else { return unreadable }
+    return findings(report) + unreadable
+  }
+
+  private func obstacle(to environment: LocalName, _ state: ProjectState) -> Finding? {
+    do throws(ProjectError) {
+      _ = try ProjectError.converting { try project.environmentFile(state, of: environment).read() }
+      return nil
+    } catch {
+      return .failure("env", error.message, remedy: replacing(environment, state))
+    }
   }
 
   private var pulling: String { commands.modelgates("env", "--pull") }
 
   /// Makes an ordinary file of what can't be read. Where a link leads elsewhere, an environment is made that is here; a state
   /// that came with a clone may have its file anywhere, and is for a person to look at.
-  private func replacing(_ state: ProjectState) -> String {
-    guard let file = try? project.environmentFile(state) else {
-      return "${EDITOR:-vi} \(path(project.directory.state))"
-    }
-    guard isReachedByFolders(file.path) else {
+  private func replacing(_ environment: LocalName, _ state: ProjectState) -> String {
+    let isActive = environment == state.activeEnvironment
+    guard let file = try? project.environmentFile(state, of: environment).path,
+      isActive || project.directory.isReachedByFolders(file)
+    else { return "${EDITOR:-vi} \(path(project.directory.state))" }
+    guard project.directory.isReachedByFolders(file) else {
       let name = ["local"] + (2...99).map { "local-\($0)" }
       let free = name.first { LocalName($0).map { state.environments[$0] == nil } == true } ?? "local"
       return commands.steps([commands.modelgates("env", "create", free), pulling])
     }
-    let status = try? File.status(file.path, followingLinks: false)
-    if status?.kind == .regular, !User.mayRead(file.path.value) { return commands.ownersAccess(to: [file.path]) }
-    return commands.steps([commands.movingAway(file.path), pulling])
+    let status = try? File.status(file, followingLinks: false)
+    if status?.kind == .regular, !User.mayRead(file.value) { return commands.ownersAccess(to: [file]) }
+    return commands.steps([makingOrdinary(environmentFile: file)] + (isActive ? [pulling] : []))
+  }
+
+  /// The app's own variables stay where it reads them. git ignores the file, so what a link leads to may be anywhere.
+  private func makingOrdinary(environmentFile file: FilePath) -> String {
+    let target = try? File.status(file)
+    let isOwn = target?.kind == .regular && target?.owner == User.identifier && User.mayRead(file.value)
+    return isOwn ? commands.copying(file) : commands.movingAway(file)
   }
 
   private func findings(_ report: EnvironmentReport) -> [Finding] {
@@ -52,34 +69,5 @@ extension ProjectExamination {
     }
     let isKnown = report.variables.allSatisfy { $0.sync == .inSync }
     return isKnown ? [.pass("env", "\(report.envFile) is as the vault says.")] : []
-  }
-
-  /// What git must ignore and not have, below the root: env files, and what is in `.projects` beside its state.
-  public func privatePaths() -> [String] {
-    guard readableState != nil else { return [] }
-    // git doesn't look beyond a link.
-    let outputs = outputs().filter { isReachedByFolders(project.directory.root / $0) }.map(\.value)
-    return outputs + [".projects/vault/vault.sealed", ".projects/journal/op.json"]
-  }
-
-  /// Adds what is missing to `.gitignore`.
-  public var ignoring: Fix {
-    let project = project
-    return Fix("Add what must not be committed to .gitignore") { () async throws(ProjectError) in
-      try await project.exclusively("doctor") { () async throws(ProjectError) in
-        let state = try project.loadState()
-        _ = try ProjectError.converting {
-          try IgnoreRules(project.directory).add(outputs: project.ignoredOutputs(state))
-        }
-      }
-    }
-  }
-
-  /// The lines that `.gitignore` lacks, for where git can't be asked.
-  public func missingIgnoreLines() -> [String] {
-    guard let state = readableState else { return [] }
-    let bytes = (try? File.read(project.directory.root / ".gitignore", limit: IgnoreRules.limit)) ?? []
-    var file = IgnoreFile(bytes)
-    return file.add(IgnoreRules.gitLines(project.ignoredOutputs(state)))
   }
 }

@@ -29,12 +29,7 @@ extension ProjectExamination {
     ]
   }
 
-  private func puttingAway(_ paths: [FilePath]) -> String {
-    let folder = CommandText.old(project.directory.directory / "cache/journal")
-    return commands.steps([
-      "mkdir -p \(path(folder))", "mv \(paths.map { path($0) }.joined(separator: " ")) \(path(folder))",
-    ])
-  }
+  private func puttingAway(_ paths: [FilePath]) -> String { puttingAway(paths, into: "journal") }
 
   /// A folder that isn't one, or that we may not read.
   private func remedy(for error: ProjectError) -> String {

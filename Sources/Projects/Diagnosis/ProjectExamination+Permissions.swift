@@ -4,7 +4,9 @@ extension ProjectExamination {
   /// Whether what holds secrets is its owner's alone: the user's key, the vaults and the env files; whether nobody else may
   /// change what is kept; and whether we may.
   public func permissions() -> [Finding] {
-    let findings = unwritableFolders().map { unwritable($0) } + changeableFolders() + loosePaths().map { loose($0) }
+    let findings =
+      project.unwritableFolders().map { unwritable($0) } + locks() + changeableFolders() + loosePaths().map { loose($0) }
+      + cursorIgnore()
     return findings.isEmpty ? [.pass("permissions", "What holds secrets is yours alone.")] : findings
   }
 
@@ -34,18 +36,18 @@ extension ProjectExamination {
     let ofUser = [data / "key", data / "accounts", data / "accounts/vault.sealed"]
     let vault = project.directory.vault
     let ofProject = [vault, vault / "vault.sealed"] + outputs().map { project.directory.root / $0 }
-    return (ofUser + ofProject.filter { isReachedByFolders($0) }).compactMap { path in
+    return (ofUser + ofProject.filter { project.directory.isReachedByFolders($0) }).compactMap { path in
       guard let status = own(path), !status.mode.isOwnerOnly else { return nil }
       return LoosePath(path: path, mode: status.mode, isFolder: status.kind == .directory)
     }
   }
 
-  /// Folders in which others could put something else in the place of what we keep. In a project, a group may work together.
+  /// Folders in which others could put something else in the place of what we keep. In a project, a group may work together, but
+  /// not in what is unfinished there.
   private func changeableFolders() -> [Finding] {
     let user = [project.user.config, project.user.data, project.user.state].map { ($0, FileMode(rawValue: 0o022)) }
-    let folder = project.directory.directory
-    let all = user + (isReachedByFolders(folder) ? [(folder, FileMode(rawValue: 0o002))] : [])
-    return all.compactMap { path, others in
+    let ofProject: [(FilePath, FileMode)] = [(project.directory.directory, 0o002), (project.directory.journal, 0o022)]
+    return (user + ofProject.filter { project.directory.isReachedByFolders($0.0) }).compactMap { path, others in
       guard let status = own(path), status.kind == .directory, status.mode.intersection(others).rawValue != 0 else {
         return nil
       }
@@ -55,16 +57,19 @@ extension ProjectExamination {
     }
   }
 
-  private func unwritableFolders() -> [FilePath] {
-    guard readableState != nil else { return [] }
-    let all = [project.directory.root, project.directory.directory, project.directory.vault, project.directory.journal]
-    return all.filter { path in
-      (try? File.status(path, followingLinks: false))?.kind == .directory && !User.mayWrite(into: path.value)
-    }
+  private func unwritable(_ path: FilePath) -> Finding {
+    let (detail, remedy) = ("\(self.path(path)) can't be written to.", commands.ownersAccess(to: [path]))
+    // Where no project is, perhaps none is to be.
+    return project.isInitialized
+      ? .failure("permissions", detail, remedy: remedy) : .warning("permissions", detail, remedy: remedy)
   }
 
-  private func unwritable(_ path: FilePath) -> Finding {
-    .failure("permissions", "\(self.path(path)) can't be written to.", remedy: commands.ownersAccess(to: [path]))
+  private func locks() -> [Finding] {
+    let locks = blockedLocks
+    guard let first = locks.first else { return [] }
+    return [
+      .failure("permissions", "\(path(first)) is in the way of a lock.", remedy: puttingAway(locks, into: "locks"))
+    ]
   }
 
   /// A file or folder of ours; nil for what is another's or no such thing.
@@ -73,16 +78,6 @@ extension ProjectExamination {
       status.kind == .regular || status.kind == .directory
     else { return nil }
     return status
-  }
-
-  /// A symbolic link in a cloned project must not decide whose permissions are changed.
-  func isReachedByFolders(_ path: FilePath) -> Bool {
-    let folder = ManagedFolder(project: project.directory, isDryRun: true)
-    do throws(FileError) {
-      return try folder.obstacle(above: path) == nil
-    } catch {
-      return false
-    }
   }
 
   /// The env files of all environments, below the root.

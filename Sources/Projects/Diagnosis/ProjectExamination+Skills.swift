@@ -42,7 +42,7 @@ extension ProjectExamination {
     switch reason {
     case .symbolicLink:
       let link = obstacle(at: place, of: .symbolicLink)
-      return isOwn(link) ? copying(link) : commands.movingAway(link)
+      return isOwn(link) ? commands.copying(link) : commands.movingAway(link)
     case .notAFile: return commands.movingAway(obstacle(at: place, of: nil))
     case .edited where isShared: return commands.editing(place, ManagedBlock.removing)
     case .damagedMarkers: return commands.editing(place, ManagedBlock.removingMarkers)
@@ -61,23 +61,5 @@ extension ProjectExamination {
       if found == kind || (kind == nil && found != .directory) { return folder }
     }
     return place
-  }
-
-  /// Whether a link leads to something of the user's in the project or beside it, and not just anywhere.
-  private func isOwn(_ link: FilePath) -> Bool {
-    guard let target = try? File.target(ofLink: link), let path = try? FilePath(target),
-      let status = try? File.status(link), status.owner == User.identifier
-    else { return false }
-    let components = path.absolute(in: link.parent).normalized.components
-    let root = project.directory.root.components
-    return components.count > root.count && components.starts(with: root)
-  }
-
-  /// Puts a copy of what a link leads to in its place.
-  private func copying(_ link: FilePath) -> String {
-    let isFolder = (try? File.status(link))?.kind == .directory
-    let (new, old) = (path(CommandText.old(link)), path(link))
-    return isFolder
-      ? "cp -R \(old)/. \(new) && rm \(old) && mv \(new) \(old)" : "cp -p \(old) \(new) && mv \(new) \(old)"
   }
 }

@@ -6,6 +6,8 @@ extension ProjectExamination {
   public func state(committed: () -> [UInt8]? = { nil }) -> [Finding] {
     do throws(ProjectFileError) {
       guard let state = try project.stateFile.load() else { return missing(committed) }
+      let contradictions = contradictions(state, committed)
+      guard contradictions.isEmpty else { return contradictions }
       let count = state.resources.names.count
       return [.pass("project", "\(state.project.name), \(count) \(count == 1 ? "service" : "services").")]
     } catch {
@@ -15,7 +17,7 @@ extension ProjectExamination {
 
   private func missing(_ committed: () -> [UInt8]?) -> [Finding] {
     let vault = try? File.status(vaultFile, followingLinks: false)
-    let names = strayNames()
+    let names = namesInComments()
     if canRestore(committed()) {
       return [.failure("project", ".projects/state.json is gone, and git has it.", remedy: restoring)]
     }
@@ -42,7 +44,7 @@ extension ProjectExamination {
       return commands.steps([commands.movingAway(folder), commands.modelgates("init")])
     }
     if canRestore(committed()) { return restoring }
-    return commands.steps([commands.movingAway(file)] + rebuilding(strayNames()))
+    return commands.steps([commands.movingAway(file)] + rebuilding(namesInComments()))
   }
 
   private func canRestore(_ bytes: [UInt8]?) -> Bool {
@@ -50,7 +52,7 @@ extension ProjectExamination {
     return (try? ProjectState(parsing: bytes)) != nil
   }
 
-  private var restoring: String {
+  var restoring: String {
     "git -C \(path(project.directory.root)) checkout HEAD -- .projects/state.json"
   }
 
@@ -62,8 +64,12 @@ extension ProjectExamination {
     if (try? File.status(vaultFile, followingLinks: false)) != nil {
       steps.append(commands.movingAway(vaultFile))
     }
-    let environment = project.directory.root / ".env"
-    if !names.isEmpty { steps.append(commands.editing(environment, Self.withoutVariables(of: names))) }
+    return steps + adding(names, insteadOf: names.isEmpty ? [] : [project.directory.root / ".env"])
+  }
+
+  /// New keys for services, whose old ones are taken out of files.
+  func adding(_ names: [LocalName], insteadOf files: [FilePath]) -> [String] {
+    let steps = files.map { commands.editing($0, Self.withoutVariables(of: names)) }
     let usual = ResourceVariables.defaultName(provider: "modelgates", service: "api")
     let added = names.map { name in
       name == usual
@@ -73,11 +79,9 @@ extension ProjectExamination {
     return steps + (added.isEmpty ? [commands.modelgates("add", "modelgates/api")] : added)
   }
 
-  /// The services whose keys stand in `.env`, as our comments say.
-  private func strayNames() -> [LocalName] {
-    guard let file = try? EnvironmentFile(".env", in: project.directory), let content = try? file.read() else {
-      return []
-    }
+  /// The services whose keys stand in an env file, as our comments say.
+  func namesInComments(of output: String = ".env") -> [LocalName] {
+    guard let content = try? EnvironmentFile(output, in: project.directory).read() else { return [] }
     var names: [LocalName] = []
     for line in String(decoding: content.bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
       guard let name = ResourceVariables.name(inComment: line), !names.contains(name) else { continue }

@@ -4,8 +4,8 @@ import SystemLibraries
 extension ProjectExamination {
   /// Whether the vaults open, and have the keys of the project's services.
   public func vault() -> [Finding] {
-    // What is too loose to be opened, and a missing library, are reported by themselves.
-    guard loosePaths().isEmpty, SystemLibrary.libcrypto.load() == nil else { return [] }
+    // What is too loose to be opened, what is in the way, and a missing library, are reported by themselves.
+    guard loosePaths().isEmpty, blockedLocks.isEmpty, SystemLibrary.libcrypto.load() == nil else { return [] }
     var findings = keyFile()
     if let error = project.accountVault.failure() {
       findings.append(finding(error, project.user.data / "accounts", then: [linking]))

@@ -20,6 +20,12 @@ public struct ProjectExamination: Sendable {
   /// Of a project whose state can be read.
   var readableState: ProjectState? { (try? project.loadStateIfAny()) ?? nil }
 
+  /// The gateways that keys of the project belong to, each once.
+  public var gatewaysOfServices: [String] {
+    guard let state = readableState else { return [] }
+    return Set(project.services(in: state).map(\.resource.gateway)).sorted()
+  }
+
   /// Makes a new key for a service, which ends the old one for everybody.
   func rotating(_ service: Project.Named) -> String {
     let isHere = service.resource.gateway == project.gateway.name

@@ -8,7 +8,8 @@ extension Project {
   ) async throws(ProjectError) -> Outcome<EnvironmentChangeReport> {
     _ = try loadState()
     if dryRun {
-      let preflight = try environmentPreflight(name, output ?? ".env.\(name)", loadState())
+      var preflight = try environmentPreflight(name, output ?? ".env.\(name)", loadState())
+      requireFiles(&preflight)
       return Self.outcome(name, output ?? ".env.\(name)", isCreated: false, isActive: false, preflight)
     }
     return try await exclusively("create_environment") { () async throws(ProjectError) in
@@ -30,6 +31,7 @@ extension Project {
       preflight.require("Its file can be one for keys") { () throws(ProjectError) in
         _ = try environmentFile(state, of: environment)
       }
+      requireFiles(&preflight)
       return Self.outcome(name, output(state, of: environment), isCreated: false, isActive: false, preflight)
     }
     return try await exclusively("use_environment") { () async throws(ProjectError) in

@@ -58,8 +58,7 @@ extension Project {
       if state.environments[new] == nil { state.environments[new] = ProjectEnvironment(output: output) }
     }
     let environment = try Self.environment(request.environment, in: state)
-    preflight.require("Files can be written") { () throws(ProjectError) in try requireWritableFolders() }
-    preflight.require("The vault opens") { () throws(ProjectError) in try vault.check() }
+    requireStorage(state, &preflight)
     for service in services(in: state) {
       preflight.require("The variables of \(service.name) can be written") { () throws(ProjectError) in
         try requireWritable(service.resource.variables, of: service.name, to: environment, in: state)

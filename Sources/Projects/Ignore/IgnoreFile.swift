@@ -28,6 +28,13 @@ public struct IgnoreFile: Sendable, Equatable {
     return missing
   }
 
+  /// Adds lines at the end, whether they are there or not: there nothing behind takes them back.
+  mutating func append(_ lines: [String]) {
+    let ending = usualEnding
+    if endsUnterminated(before: bytes.count) { bytes += ending }
+    bytes += lines.flatMap { Array($0.utf8) + ending }
+  }
+
   /// A line is missing when it isn't there, or when a later one takes it back that isn't behind our block on purpose. An
   /// exception is also missing when a pattern before it is, since it only works after that.
   private func missing(of wanted: [String]) -> [String] {

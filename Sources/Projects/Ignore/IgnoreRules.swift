@@ -18,13 +18,16 @@ public struct IgnoreRules: Sendable {
 
   /// Adds the missing lines to both files, which are made where they are missing.
   /// - Parameter outputs: the env files of the project's environments, relative to its root.
+  /// - Parameter patterns: which git doesn't heed. Those that are there come again behind what takes them back.
   /// - Returns: what changed; empty when everything was there.
   /// - Throws: `ProjectFileError`; `EnvFileError.outsideProject` for an output that can't be one.
   @discardableResult
-  public func add(outputs: [String]) throws -> [Change] {
+  public func add(outputs: [String], insistingOn patterns: [String] = []) throws -> [Change] {
     for output in outputs { _ = try EnvironmentFile(output, in: project) }
-    return try [change(".gitignore", Self.gitLines(outputs)), change(".cursorignore", Self.cursorLines(outputs))]
-      .filter { !$0.addedLines.isEmpty }
+    return try [
+      change(".gitignore", Self.gitLines(outputs), insistingOn: patterns),
+      change(".cursorignore", Self.cursorLines(outputs)),
+    ].filter { !$0.addedLines.isEmpty }
   }
 
   /// What git must not commit. The exception for `.env.example`, which holds no values, comes last to be effective.
@@ -51,6 +54,11 @@ public struct IgnoreRules: Sendable {
     }
   }
 
+  /// The pattern for a path below the root.
+  static func pattern(for path: String) -> String {
+    path.split(separator: "/").map { escaped(String($0)) }.joined(separator: "/")
+  }
+
   /// With a backslash before what a pattern would take specially
   /// (https://git-scm.com/docs/gitignore#_pattern_format).
   private static func escaped(_ component: String) -> String {
@@ -62,13 +70,16 @@ public struct IgnoreRules: Sendable {
     return text
   }
 
-  private func change(_ name: String, _ lines: [String]) throws -> Change {
+  private func change(_ name: String, _ lines: [String], insistingOn patterns: [String] = []) throws -> Change {
     let path = project.root / (name == ".gitignore" ? ".gitignore" : ".cursorignore")
     let file = EditedFile(path: path, project: project, limit: Self.limit, mode: 0o644)
     var added: [String] = []
     try file.update { old in
       var content = IgnoreFile(old ?? [])
       added = content.add(lines)
+      let unheeded = patterns.filter { !added.contains($0) }
+      content.append(unheeded)
+      added += unheeded
       return added.isEmpty ? nil : content.bytes
     }
     return Change(file: name, addedLines: added)

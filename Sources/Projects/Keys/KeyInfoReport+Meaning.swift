@@ -58,7 +58,7 @@ extension KeyInfoReport {
   private static let notice: Int64 = 7 * 86_400
 
   /// What keeps requests from being answered, now or soon.
-  static func warnings(of info: KeyInfo, credits: Credits?, now: Timestamp) -> [String] {
+  static func warnings(of info: KeyInfo, of service: String, credits: Credits?, now: Timestamp) -> [String] {
     var warnings: [String] = []
     if let credits, credits.remaining < .zero { warnings.append(negativeBalance(credits)) }
     if let limit = info.limit, let remaining = info.limitRemaining, remaining <= .zero {
@@ -66,7 +66,7 @@ extension KeyInfoReport {
       warnings.append("The key's spending limit of $\(limit) is used up: what costs something is refused\(reset).")
     }
     if let end = info.expiresAt.flatMap({ Timestamp($0.text) }), end <= now.advanced(bySeconds: notice) {
-      warnings.append("The key stops working at \(end): rotate_key (`modelgates rotate`) makes a new one.")
+      warnings.append("The key stops working at \(end): rotate_key (`modelgates rotate \(service)`) makes a new one.")
     }
     return warnings
   }

@@ -19,7 +19,7 @@ struct ManagedFolder {
   /// - Throws: `ProjectFileError` and what `edit` throws.
   func write(_ path: String, _ edit: ([UInt8]?) throws -> ManagedEdit) throws -> Result {
     let place = project.root / (try FilePath(path))
-    if let obstacle = try obstacle(above: place) { return .left(obstacle) }
+    if let obstacle = try project.obstacle(above: place) { return .left(obstacle) }
     switch try File.status(place, followingLinks: false)?.kind {
     case nil, .regular: break
     case .symbolicLink: return .left(.symbolicLink)
@@ -49,21 +49,5 @@ struct ManagedFolder {
     try File.createDirectory(place.parent, mode: 0o755, intermediates: true)
     try file.update(bytes)
     return result
-  }
-
-  /// What is on the way from the project's root to a file, and isn't a folder: nil when there is nothing of the kind.
-  func obstacle(above place: FilePath) throws(FileError) -> LeftFile.Reason? {
-    let root = project.root.components
-    var folder = project.root
-    for component in place.components.dropLast().dropFirst(root.count) {
-      folder = try folder.appending(component: component)
-      switch try File.status(folder, followingLinks: false)?.kind {
-      case nil: return nil
-      case .directory: continue
-      case .symbolicLink: return .symbolicLink
-      default: return .notAFile
-      }
-    }
-    return nil
   }
 }

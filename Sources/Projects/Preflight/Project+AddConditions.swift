@@ -20,8 +20,7 @@ extension Project {
       let conflicts = try conflicts(variables, in: state)
       guard conflicts.isEmpty else { throw .variableConflict(conflicts, output: output(state)) }
     }
-    preflight.require("Files can be written") { () throws(ProjectError) in try requireWritableFolders() }
-    preflight.require("The vault opens") { () throws(ProjectError) in try requireVault(state) }
+    requireStorage(state, &preflight)
     preflight.require("The account is known") { () throws(ProjectError) in
       if issuer == .account { try requireIssuer(issuer) }
     }

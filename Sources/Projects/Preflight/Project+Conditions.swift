@@ -3,21 +3,34 @@ import Gateway
 
 /// Conditions that several operations have. Each throws what doesn't hold.
 extension Project {
-  func requireVault(_ state: ProjectState?) throws(ProjectError) {
-    if state != nil { try vault.check() }
-    try accountVault.check()
+  /// What every operation that changes something needs of this computer.
+  /// - Parameter state: nil for a folder that is no project yet.
+  func requireStorage(_ state: ProjectState?, _ preflight: inout Preflight) {
+    requireFiles(&preflight)
+    preflight.require("The vault opens") { () throws(ProjectError) in if state != nil { try vault.check() } }
   }
 
   /// What an operation writes must have room: looked at without writing.
-  func requireWritableFolders() throws(ProjectError) {
-    for path in [directory.root, directory.directory, directory.vault, directory.journal] {
-      let status = try? File.status(path, followingLinks: false)
-      guard status?.kind == .directory, !User.mayWrite(into: path.value) else { continue }
+  func requireFiles(_ preflight: inout Preflight) {
+    preflight.require("Files can be written") { () throws(ProjectError) in
+      guard let path = unwritableFolders().first else { return }
       throw ProjectError(
         .storageFailed, "\(path) can't be written to.",
         hint:
           "`\(CommandText(from: directory.root).ownersAccess(to: [path]))` in the project's folder, or another project "
           + "(--project).")
+    }
+  }
+
+  /// The folders that operations write into, as far as they are there, and in which this user may not.
+  func unwritableFolders() -> [FilePath] {
+    let outputs = ((try? loadStateIfAny())?.outputs ?? []).compactMap { try? EnvironmentFile($0, in: directory).path }
+    var folders = [directory.root, directory.directory, directory.vault, directory.journal]
+    for folder in outputs.map(\.parent) where !folders.contains(folder) && directory.isReachedByFolders(folder) {
+      folders.append(folder)
+    }
+    return folders.filter { path in
+      (try? File.status(path, followingLinks: false))?.kind == .directory && !User.mayWrite(into: path.value)
     }
   }
 

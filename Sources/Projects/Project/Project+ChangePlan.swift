@@ -64,11 +64,12 @@ extension Project {
     return try await exclusively("change_plan") { () async throws(ProjectError) in
       let remarks = try await recover()
       if let earlier: Outcome<ChangePlanReport> = try earlier(call) { return earlier }
-      let service = try named(request.reference, in: loadState())
+      let state = try loadState()
+      let service = try named(request.reference, in: state)
       guard service.plan != request.plan else {
         return Outcome(ChangePlanReport(service, to: request.plan, .unchanged), warnings: remarks)
       }
-      try await preflight(request, service, isDryRun: false).requireAll()
+      try await preflight(request, service, state, isDryRun: false).requireAll()
       var change = try PlanChange.begin(
         service, to: request.plan, acceptsTerms: request.acceptsTerms, in: self, idempotency: call)
       guard let outcome = try await change.run(isResumed: false) else {
@@ -80,23 +81,25 @@ extension Project {
 
   /// What would stand in the way of changing a plan. Changes nothing.
   public func checkPlanChange(_ request: ChangePlanRequest) async throws(ProjectError) -> Outcome<ChangePlanReport> {
-    let service = try named(request.reference, in: loadState())
+    let state = try loadState()
+    let service = try named(request.reference, in: state)
     guard service.plan != request.plan else { return Outcome(ChangePlanReport(service, to: request.plan, .unchanged)) }
-    let preflight = await preflight(request, service, isDryRun: true)
+    let preflight = await preflight(request, service, state, isDryRun: true)
     var report = ChangePlanReport(service, to: request.plan, preflight.isReady ? .ready : .blocked)
     report.ready = preflight.isReady
     report.preflight = preflight.checks
     return Outcome(report, nextSteps: preflight.nextSteps)
   }
 
-  private func preflight(_ request: ChangePlanRequest, _ service: Named, isDryRun: Bool) async -> Preflight {
+  private func preflight(
+    _ request: ChangePlanRequest, _ service: Named, _ state: ProjectState, isDryRun: Bool
+  ) async -> Preflight {
     var preflight = Preflight()
     preflight.require("The key's gateway is in use") { () throws(ProjectError) in try requireGateway(of: service) }
     preflight.require("Its account has plans") { () throws(ProjectError) in
       guard service.issuer == .account else { throw .withoutPlans(service.name) }
     }
-    preflight.require("Files can be written") { () throws(ProjectError) in try requireWritableFolders() }
-    preflight.require("The vault opens") { () throws(ProjectError) in try vault.check() }
+    requireStorage(state, &preflight)
     preflight.require("The account is known") { () throws(ProjectError) in try requireIssuer(.account) }
     if isDryRun || request.plan != .free {
       let standing = await accountStandingIfKnown()

@@ -65,7 +65,7 @@ extension Project {
   func write(
     _ variables: VariableNames, of name: LocalName, key: Secret, in state: ProjectState
   ) throws(ProjectError) -> [VariableName] {
-    let others = try environments(having: variables, of: name, in: state)
+    let others = try environments(having: variables, of: name, otherThan: key, in: state)
     let changed = try write(variables, of: name, key: key, to: state.activeEnvironment, in: state)
     for other in others { try write(variables, of: name, key: key, to: other, in: state) }
     return changed
@@ -154,16 +154,20 @@ extension Project {
   }
 
   /// The environments beside the active one whose files have a key of the service.
+  /// - Parameter new: a key that isn't meant.
+  /// - Throws: what reading one of the files throws: it may have a key that is about to end.
   private func environments(
-    having variables: VariableNames, of name: LocalName, in state: ProjectState
+    having variables: VariableNames, of name: LocalName, otherThan new: Secret? = nil, in state: ProjectState
   ) throws(ProjectError) -> [LocalName] {
-    guard state.environments.count > 1, let apiKey = variables[ResourceVariables.apiKey] else { return [] }
-    let keys = try keysOfAnyAge(name)
-    return state.environments.names.filter { environment in
-      guard environment != state.activeEnvironment, state.output(of: environment) != state.output(),
-        let content = try? environmentFile(state, of: environment).read()
-      else { return false }
-      return keys.contains { content.matches(apiKey, $0) }
+    guard let apiKey = variables[ResourceVariables.apiKey] else { return [] }
+    let keys = try keysOfAnyAge(name).filter { $0 != new }
+    guard !keys.isEmpty else { return [] }
+    return try ProjectError.converting {
+      try state.environments.names.filter { environment in
+        guard environment != state.activeEnvironment, state.output(of: environment) != state.output() else { return false }
+        let content = try environmentFile(state, of: environment).read()
+        return keys.contains { content.matches(apiKey, $0) }
+      }
     }
   }
 

@@ -12,7 +12,7 @@ extension Project {
     let report = KeyInfoReport(
       info, credits: credits, service: service.name.text, plan: service.plan.rawValue,
       fingerprint: service.fingerprint, now: clock.now)
-    let warnings = KeyInfoReport.warnings(of: info, credits: credits, now: clock.now)
+    let warnings = KeyInfoReport.warnings(of: info, of: service.name.text, credits: credits, now: clock.now)
     return Outcome(
       report, warnings: warnings,
       nextSteps: warnings.isEmpty ? [] : ["open_dashboard (`modelgates open modelgates`) leads to credits and keys."])

@@ -53,7 +53,7 @@ extension Project {
   /// What `--gateway` is to be for a gateway that the project knows by its name: `https://gateway.example/api/v1`. On this
   /// computer gateways speak plain HTTP, elsewhere none does.
   static func gatewayOption(_ name: String) -> String {
-    guard name != "sandbox" else { return name }
+    guard name != sandboxName else { return name }
     let isHere = ["localhost", "127.0.0.1", "[::1]"].contains { name == $0 || name.hasPrefix($0 + ":") }
     return "\(isHere ? "http" : "https")://\(name)/api/v1"
   }

@@ -45,8 +45,7 @@ extension Project {
       preflight.require("The key's gateway is in use") { () throws(ProjectError) in try requireGateway(of: service) }
       preflight.require("Its maker can be asked") { () throws(ProjectError) in try requireIssuer(service.issuer) }
     }
-    preflight.require("The vault opens") { () throws(ProjectError) in try vault.check() }
-    preflight.require("Files can be written") { () throws(ProjectError) in try requireWritableFolders() }
+    requireStorage(state, &preflight)
     preflight.require("The env files can be read") { () throws(ProjectError) in
       let file = try environmentFile(state)
       _ = try ProjectError.converting { try file.read() }

@@ -62,8 +62,7 @@ extension Project {
     let unfinished = try stillUnfinished(of: service.name)
     var preflight = Preflight()
     preflight.require("The key's gateway is in use") { () throws(ProjectError) in try requireGateway(of: service) }
-    preflight.require("Files can be written") { () throws(ProjectError) in try requireWritableFolders() }
-    preflight.require("The vault opens") { () throws(ProjectError) in try vault.check() }
+    requireStorage(state, &preflight)
     if finishing {
       preflight.require("A grace period is running") { () throws(ProjectError) in
         guard unfinished?[.graceUntil] != nil else { throw .noGracePeriod(service.name) }

@@ -29,8 +29,9 @@ extension Project {
     _ = try loadState()
     return try await exclusively("set_limit") { () async throws(ProjectError) in
       let remarks = try await recover()
-      let service = try named(reference, in: loadState())
-      try limitPreflight(service).requireAll()
+      let state = try loadState()
+      let service = try named(reference, in: state)
+      try limitPreflight(service, state).requireAll()
       if try await !setByManagementKey(limit, of: service) { try await setByAccount(limit, of: service) }
       let remaining = try await verify(limit, of: service)
       let name = service.name
@@ -49,19 +50,19 @@ extension Project {
   public func checkLimit(
     _ reference: String, to limit: SpendingLimit?
   ) async throws(ProjectError) -> Outcome<SetLimitReport> {
-    let service = try named(reference, in: loadState())
-    let preflight = limitPreflight(service)
+    let state = try loadState()
+    let service = try named(reference, in: state)
+    let preflight = limitPreflight(service, state)
     var report = SetLimitReport(service, limit)
     report.ready = preflight.isReady
     report.preflight = preflight.checks
     return Outcome(report, nextSteps: preflight.nextSteps)
   }
 
-  private func limitPreflight(_ service: Named) -> Preflight {
+  private func limitPreflight(_ service: Named, _ state: ProjectState) -> Preflight {
     var preflight = Preflight()
     preflight.require("The key's gateway is in use") { () throws(ProjectError) in try requireGateway(of: service) }
-    preflight.require("Files can be written") { () throws(ProjectError) in try requireWritableFolders() }
-    preflight.require("The vault opens") { () throws(ProjectError) in try vault.check() }
+    requireStorage(state, &preflight)
     preflight.require("Its maker can be asked") { () throws(ProjectError) in
       if !gateway.hasManagementKey { try requireIssuer(service.issuer) }
     }

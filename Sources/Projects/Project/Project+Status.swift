@@ -53,9 +53,22 @@ extension Project {
     var statuses: [ServiceStatus] = []
     for service in services(in: state) {
       let key = readable(&warnings) { () throws(ProjectError) in try keys.current(service.name) }
+      if let key, let key, isAnother(key, of: service) { warnings.append(Self.anotherKey(service)) }
       statuses.append(ServiceStatus(service, key: key, drift(service, key: key ?? nil, in: content ?? EnvFile()), self))
     }
     return statuses
+  }
+
+  /// Whether the vault's key isn't the one that the state names.
+  func isAnother(_ key: Secret, of service: Named) -> Bool {
+    guard let hash = service.resource.keyHash, let own = try? key.hash() else { return false }
+    return own != hash
+  }
+
+  private static func anotherKey(_ service: Named) -> String {
+    "This computer's key of \(service.name) isn't the one that the state names: it was rotated elsewhere, or the state is an "
+      + "older one. verify_key (`modelgates verify \(service.name)`) tells whether it works; rotate_key "
+      + "(`modelgates rotate \(service.name)`) makes a new one, which ends the state's for everybody."
   }
 
   private static let addStep = "add_service (`modelgates add modelgates/api`) adds a key for AI models."

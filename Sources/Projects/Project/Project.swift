@@ -52,7 +52,8 @@ public struct Project: Sendable {
   }
 
   /// Whether the gateway is the embedded sandbox.
-  public var isSandbox: Bool { gateway.name == "sandbox" }
+  public var isSandbox: Bool { gateway.name == Self.sandboxName }
+  static let sandboxName = "sandbox"
 
   var stateFile: ProjectStateFile { ProjectStateFile(directory) }
   var journal: Journal { Journal(directory) }
@@ -68,6 +69,9 @@ extension Project {
     guard let state = try loadStateIfAny() else { throw .notInitialized }
     return state
   }
+
+  /// Whether the folder is a project whose state can be read.
+  public var isInitialized: Bool { (try? loadStateIfAny()) != nil }
 
   func loadStateIfAny() throws(ProjectError) -> ProjectState? {
     try ProjectError.converting { try stateFile.load() }

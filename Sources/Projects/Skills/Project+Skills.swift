@@ -1,4 +1,6 @@
+import Documentation
 import Files
+import Gateway
 public import JSON
 
 /// What writing the skill files did.
@@ -61,7 +63,13 @@ extension Project {
           keyVariable: service.resource.variables[ResourceVariables.apiKey]?.text)
       },
       // Not that of the active environment, which is somebody's choice of the day.
-      envFile: try plainEnvFile(state.output(of: "default") ?? output(state)), address: address, tools: tools)
+      envFile: try plainEnvFile(state.output(of: "default") ?? output(state)), address: lastingAddress(state), tools: tools)
+  }
+
+  /// Where the project's code calls: the gateway of its first service, whichever is in use for the moment.
+  private func lastingAddress(_ state: ProjectState) -> String {
+    guard let own = services(in: state).first?.resource.gateway, own != gateway.name else { return address }
+    return own == Self.sandboxName ? CallTarget.documented.address : Self.gatewayOption(own)
   }
 
   /// An env file's path, which a hostile state could make anything, as it can stand in Markdown.

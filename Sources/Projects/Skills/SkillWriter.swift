@@ -84,7 +84,7 @@ extension SkillWriter {
   private mutating func writeForClaude(_ skill: Skill) throws {
     let path = "\(SkillPlan.claudeFolder)/\(skill.name)"
     let place = folder.project.root / (try FilePath(path))
-    if let obstacle = try folder.obstacle(above: place) { return note(path, .left(obstacle)) }
+    if let obstacle = try folder.project.obstacle(above: place) { return note(path, .left(obstacle)) }
     let target = "\(SkillPlan.claudeTarget)/\(skill.name)"
     switch try File.status(place, followingLinks: false)?.kind {
     case nil: try link(skill, at: place, path, to: try FilePath(target))

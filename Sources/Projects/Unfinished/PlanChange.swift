@@ -94,15 +94,15 @@ struct PlanChange: JournaledOperation {
     }
     var report = ChangePlanReport(service, to: plan, .changed)
     report.previousPlan = entry[.oldPlan] ?? service.plan.rawValue
-    let outcome = Outcome(report, nextSteps: [Self.nextStep(plan)])
+    let outcome = Outcome(report, nextSteps: [nextStep])
     try project.keep(outcome, of: IdempotentCall(entry, operation: "change_plan"))
     try finish()
     return outcome
   }
 
-  private static func nextStep(_ plan: Plan) -> String {
-    plan == .free
+  private var nextStep: String {
+    subject.plan == .free
       ? "Only models whose id ends in :free cost nothing now: list_models (`modelgates models --free`)."
-      : "Calls are billed per token now: set_limit (`modelgates limit <name> <usd>`) limits what the key may spend."
+      : "Calls are billed per token now: set_limit (`modelgates limit \(subject.name) <usd>`) limits what the key may spend."
   }
 }

@@ -31,6 +31,7 @@ struct StateFile<State: KeptRecord>: Sendable {
   var path: FilePath { directory / FilePath(stringLiteral: State.fileName + ".json") }
   private var lock: FilePath { directory / FilePath(stringLiteral: State.fileName + ".lock") }
 
+  static var damagedCode: String { "sandbox_state_damaged" }
   private static var limits: JSONLimits { JSONLimits(depth: 32, bytes: 32 << 20) }
   private static var patience: Duration { .seconds(10) }
 
@@ -74,10 +75,10 @@ struct StateFile<State: KeptRecord>: Sendable {
 
   private func damaged(_ reason: String) -> Refusal {
     var refusal = Refusal(
-      500, "sandbox_state_damaged",
+      500, Self.damagedCode,
       "The sandbox's \(State.purpose) in \(path) is damaged and was left as it is: \(reason). Remove the file to begin anew"
     )
-    refusal.metadata = ["error_type": "sandbox_state_damaged", "file": .string(path.description)]
+    refusal.metadata = ["error_type": .string(Self.damagedCode), "file": .string(path.description)]
     refusal.isGeneral = true
     return refusal
   }

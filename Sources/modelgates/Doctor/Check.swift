@@ -2,6 +2,7 @@ import EventLoop
 import Files
 import Operations
 import Projects
+import Sandbox
 
 /// One thing that doctor looks at. It changes nothing, and ends by itself: every wait in it has a limit.
 protocol Check: Sendable {
@@ -31,6 +32,12 @@ struct DoctorContext: Sendable {
   let probe: GatewayProbe?
 
   var examination: ProjectExamination? { project.map { ProjectExamination($0, commands) } }
+
+  /// What keeps the embedded gateway, if that is in use, from answering.
+  var damagedSandboxFile: FilePath? {
+    guard let settings, case .sandbox = settings.gateway else { return nil }
+    return Sandbox.damagedFile(in: settings.sandboxDirectory)
+  }
 
   func path(_ path: FilePath) -> String { commands.path(path) }
 

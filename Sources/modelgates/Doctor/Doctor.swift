@@ -33,10 +33,14 @@ struct Doctor: Sendable {
         let outcome = await mend(findings)
         failed = outcome.failed
         guard !outcome.fixed.isEmpty else { break }
-        fixed += outcome.fixed
+        fixed += outcome.fixed.filter { fix in !fixed.contains { $0.isSame(as: fix) } }
         context = try await look()
         findings = await self.findings(context)
       }
+      // What doctor still finds isn't mended, whatever was done about it.
+      let useless = fixed.filter { fix in findings.contains { $0.check == fix.check && $0.fix?.title == fix.fix } }
+      fixed.removeAll { fix in useless.contains { $0.isSame(as: fix) } }
+      failed += useless.map { FixReport($0.check, $0.fix, error: "It was done, and didn't help.") }
     }
     return (
       DoctorReport(findings, fixed: fixed, notFixed: failed),
@@ -95,4 +99,8 @@ struct Doctor: Sendable {
     }
     return (fixed, failed)
   }
+}
+
+extension FixReport {
+  fileprivate func isSame(as other: FixReport) -> Bool { check == other.check && fix == other.fix }
 }

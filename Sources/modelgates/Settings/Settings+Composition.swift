@@ -9,6 +9,9 @@ extension Settings {
   /// What results call the gateway: `sandbox`, or the host of an address.
   var gatewayName: String { gateway.name }
 
+  /// Where the embedded gateway keeps its state.
+  var sandboxDirectory: FilePath { directories.state / "sandbox" }
+
   /// The project, with its gateway and the user's files. Touches nothing yet.
   /// - Parameter loop: Times the waits between the attempts of a request.
   /// - Throws: `ProjectError` for an unreadable passphrase or provisioning secret.
@@ -17,7 +20,7 @@ extension Settings {
     let address: String
     switch gateway {
     case .sandbox:
-      port = Sandbox(directory: directories.state / "sandbox", clock: { WallClock.system.seconds() })
+      port = Sandbox(directory: sandboxDirectory, clock: { WallClock.system.seconds() })
       address = GatewayChoice.publicAddress
     case .live(let live):
       port = RetryingPort(

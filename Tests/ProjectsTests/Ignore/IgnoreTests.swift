@@ -33,6 +33,15 @@ import Testing
     #expect(Self.adding(["a", "b"], to: after) == after)
   }
 
+  @Test(arguments: [
+    ("\(marker)\na\n!a\n", "\(marker)\na\n!a\na\n"), ("a\r\n!a", "a\r\n!a\r\na\r\n"), ("", "a\n"),
+  ])
+  func linesThatAreNotHeededComeAgainAtTheEnd(before: String, after: String) {
+    var file = IgnoreFile(Array(before.utf8))
+    file.append(["a"])
+    #expect(String(decoding: file.bytes, as: UTF8.self) == after)
+  }
+
   @Test func anExceptionStaysBehindWhatItExcepts() {
     let text = Self.adding([".env.*", "!.env.example"], to: "!.env.example\n")
     #expect(text == "!.env.example\n\n\(Self.marker)\n.env.*\n!.env.example\n")

@@ -76,6 +76,39 @@ import Testing
     #expect(await place.accepts(key))
   }
 
+  /// The same for a removal, and for one that was interrupted and goes on.
+  @Test(arguments: [false, true])
+  func removalWaitsUntilEveryEnvironmentCanBeRead(isInterrupted: Bool) async throws {
+    _ = try await place.project().createEnvironment("worker", output: ".dev.vars")
+    _ = try await place.project().pullEnvironment()
+    let before = try text(".env")
+    if isInterrupted {
+      let port = RecordingPort(place.sandbox, faults: [.lost(atCall: 1, forever: true)])
+      _ = await projectError { try await place.project(port).removeService("modelgates") }
+      #expect(try await place.project().status().result.unfinished.map(\.step) == ["revoke"])
+    }
+    try File.replace(place.root / "real", with: Array(before.utf8), mode: 0o600, keepingStricterMode: false)
+    try File.remove(place.root / ".env")
+    try File.createSymbolicLink(place.root / ".env", to: "real")
+    let error = await projectError { try await place.project().removeService("modelgates") }
+    #expect(error?.code == .unsafeEnvironment && error?.message.contains(".env is a symbolic link") == true)
+    #expect(await place.accepts(try #require(try key("real"))))
+    try File.remove(place.root / ".env")
+    _ = try await place.project().pullEnvironment()
+    _ = await projectError { try await place.project().removeService("modelgates") }
+    #expect(try await place.liveKeys() == 0)
+    #expect(try await place.project().listServices().result.services.isEmpty)
+  }
+
+  @Test func addingNeedsNoOtherFile() async throws {
+    _ = try await place.project().createEnvironment("worker", output: ".dev.vars")
+    try File.remove(place.root / ".env")
+    try File.createSymbolicLink(place.root / ".env", to: "nowhere")
+    var other = request
+    other.name = "other"
+    #expect(try await place.project().addService(other).result.status == .added)
+  }
+
   @Test func withoutAFileTheEnvironmentsNameGivesIt() async throws {
     #expect(try await place.project().createEnvironment("test").result.envFile == ".env.test")
     #expect(try !text(".gitignore").contains("/.env.test"))

@@ -33,13 +33,15 @@ struct Workplace: Sendable {
   /// - Parameters:
   ///   - port: The way to the gateway; the sandbox unless given.
   ///   - time: Seconds after the start.
+  ///   - root: The project's folder.
   func project(
     _ port: (any HTTPPort)? = nil, managementKey: Secret? = nil, email: String? = "dev@example.com",
-    passphrase: Secret? = nil, paymentToken: Secret? = nil, time: Int64 = 0
+    passphrase: Secret? = nil, paymentToken: Secret? = nil, time: Int64 = 0,
+    in root: FilePath? = nil
   ) throws -> Projects.Project {
     let now = Timestamp(milliseconds: (Self.start + time) * 1000)
     return Projects.Project(
-      root: root,
+      root: root ?? self.root,
       gateway: GatewayClient(port: port ?? sandbox(at: Self.start + time), managementKey: managementKey),
       address: "https://modelgates.ai/api/v1", user: try UserDirectories(environment: ["HOME": home.value]),
       clock: WallClock { now }, email: email, passphrase: passphrase, paymentToken: paymentToken)

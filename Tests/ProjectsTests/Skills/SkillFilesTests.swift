@@ -1,7 +1,16 @@
 import Files
+import Gateway
 import Testing
 
 @testable import Projects
+
+/// A gateway that is only named.
+private struct NamedPort: HTTPPort {
+  let name: String
+  func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
+    throw HTTPFailure(.unavailable, "Nobody is there.", mayHaveArrived: false)
+  }
+}
 
 extension ToolEntry {
   static let examples = [
@@ -45,6 +54,25 @@ extension ToolEntry {
       default: return ["\(path): \(try File.read(path, limit: 1 << 20))"]
       }
     }
+  }
+
+  /// The gateway in use is somebody's choice of the day; that of the services is the project's.
+  @Test func anotherGatewayInUseMakesNoFileStale() async throws {
+    _ = try await place.project().addService(AddServiceRequest(reference: "modelgates/api"))
+    try await write()
+    let project = Projects.Project(
+      root: place.root, gateway: GatewayClient(port: NamedPort(name: "gateway.example:8443"), managementKey: nil),
+      address: "https://gateway.example:8443/api/v1",
+      user: try UserDirectories(environment: ["HOME": place.home.value]), email: nil)
+    #expect(try await project.writeSkills(ToolEntry.examples, dryRun: true).result.changed == [])
+  }
+
+  @Test func servicesOfAnotherGatewayGiveItsAddress() async throws {
+    _ = try await place.project().addService(AddServiceRequest(reference: "modelgates/api"))
+    let state = String(decoding: try File.read(place.root / ".projects/state.json", limit: 1 << 20), as: UTF8.self)
+    try put(".projects/state.json", state.replacing(#""sandbox""#, with: #""gateway.example:8443""#))
+    try await write()
+    #expect(try text("AGENTS.md").contains("`https://gateway.example:8443/api/v1`"))
   }
 
   @Test func everyClientFindsTheSkills() async throws {

@@ -123,6 +123,24 @@ struct DoctorClientTests {
     #expect(try File.status(doctor.home / "ran") == nil && File.status(doctor.project / "ran") == nil)
   }
 
+  /// An entry in a project is for that project, and for the gateway of its services.
+  @Test func entryThatNamesAnotherPlaceIsFound() async throws {
+    let doctor = try await DoctorPlace.make()
+    let file = doctor.project / ".mcp.json"
+    for (arguments, variables, detail) in [
+      (["--project", doctor.home.value, "mcp"], [:], "it works in another project, \(doctor.home)."),
+      (["--gateway", "https://gateway.example/api/v1", "mcp"], [:], "it uses the gateway gateway.example, and"),
+      (["mcp"], ["MODELGATES_GATEWAY": "live"], "it uses the gateway modelgates.ai, and the project's services belong"),
+    ] as [([String], JSON, String)] {
+      try doctor.write(Self.entry(Self.program, arguments, variables), to: file)
+      let found = try await doctor.examine()
+      found.expect("warning", of: "claude-code", remedy: "${EDITOR:-vi} .mcp.json")
+      #expect(found.faults.count == 1 && found.faults[0].detail.contains(detail), "\(found.faults)")
+    }
+    try doctor.write(Self.entry(Self.program, ["--project", doctor.project.value, "mcp"]), to: file)
+    #expect(try await doctor.examine().faults == [])
+  }
+
   @Test func programThatOthersCanChangeIsNotStarted() async throws {
     let doctor = try Self.wrapping("touch \"$(dirname \"$0\")/ran\"")
     try File.changeMode(of: doctor.home / "bin/modelgates", to: 0o777)

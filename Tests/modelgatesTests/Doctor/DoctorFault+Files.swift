@@ -98,6 +98,37 @@ extension DoctorFault {
   ]
 }
 
+/// The state comes from version control, and the keys stay as they are.
+extension DoctorFault {
+  /// - Parameter change: Makes a state that is taken back then.
+  private static func takingBack(_ change: String, committing: Bool = false, _ place: DoctorPlace) async throws {
+    let old = try place.read(place.project / ".projects/state.json")
+    let run = try await place.place.run(change)
+    #expect(run.status == .exited(0), "\(run)")
+    if committing { try await commit(place) }
+    try File.replace(place.project / ".projects/state.json", with: old, mode: 0o644, keepingStricterMode: false)
+  }
+
+  static let checkouts: [DoctorFault] = [
+    DoctorFault(
+      name: "state doesn't know a service", check: "project", verdict: "warning",
+      remedy: "/^CHAT_TYPE=/d' .env.old > .env && modelgates add modelgates/api --name chat", keys: 2
+    ) { try await takingBack("add modelgates/api --name chat", $0) },
+    DoctorFault(
+      name: "state doesn't know a service, and git does", check: "project", verdict: "warning",
+      remedy: "git -C . checkout HEAD -- .projects/state.json", keys: 2
+    ) { try await takingBack("add modelgates/api --name chat", committing: true, $0) },
+    DoctorFault(
+      name: "state names another key", check: "project", verdict: "warning",
+      remedy: "modelgates rotate modelgates-api --yes", rest: ["journal"]
+    ) { try await takingBack("rotate --yes", $0) },
+    DoctorFault(
+      name: "state names another key, and git this one", check: "project", verdict: "warning",
+      remedy: "git -C . checkout HEAD -- .projects/state.json"
+    ) { try await takingBack("rotate --yes", committing: true, $0) },
+  ]
+}
+
 extension DoctorPlace {
   func flip(_ path: FilePath) throws {
     var bytes = try read(path)

@@ -17,12 +17,14 @@ struct DoctorFault: Sendable, CustomTestStringConvertible {
   var keepsText = true
   /// Checks that aren't right yet when all remedies have been typed.
   var rest: [String] = []
+  /// How many keys the env file then has.
+  var keys = 1
   let plant: @Sendable (DoctorPlace) async throws -> Void
   var testDescription: String { name }
 }
 
 extension DoctorFault {
-  static let all = permissions + git + environment + vaults + journal + skills + states + settings
+  static let all = permissions + git + environment + vaults + journal + skills + states + checkouts + settings
 
   private static let permissions: [DoctorFault] = [
     DoctorFault(
@@ -46,6 +48,24 @@ extension DoctorFault {
     DoctorFault(
       name: "others may write to the user's data", check: "permissions", remedy: ".local/share/modelgates", isSafe: true
     ) { try File.changeMode(of: $0.home / ".local/share/modelgates", to: 0o777) },
+    DoctorFault(
+      name: "others may write to the journal", check: "permissions", remedy: "chmod go-w .projects/journal", isSafe: true
+    ) { try File.changeMode(of: $0.project / ".projects/journal", to: 0o777) },
+    DoctorFault(
+      name: "a lock is a folder", check: "permissions",
+      remedy: "mkdir -p .projects/cache/locks && mv .projects/lock .projects/vault/lock .projects/cache/locks"
+    ) {
+      try await $0.shell(
+        "rm -f .projects/lock .projects/vault/lock && mkdir -m 700 .projects/lock && mkfifo -m 600 .projects/vault/lock")
+    },
+    DoctorFault(
+      name: "assistants may read the env file", check: "permissions", verdict: "warning",
+      remedy: "modelgates init --skip-skills", isSafe: true
+    ) { try File.remove($0.project / ".cursorignore") },
+    DoctorFault(
+      name: ".cursorignore is a link", check: "permissions", verdict: "warning",
+      remedy: "cp -p .cursorignore .cursorignore.old && mv .cursorignore.old .cursorignore && modelgates init"
+    ) { try await $0.shell("mv .cursorignore RULES && ln -s RULES .cursorignore") },
   ]
 
   private static let git: [DoctorFault] = [
@@ -53,6 +73,17 @@ extension DoctorFault {
       name: "git would commit the env file", check: "git",
       remedy: "printf '%s\\n' '' .env .projects/vault .projects/journal >> .gitignore", isSafe: true
     ) { try $0.write("node_modules", to: $0.project / ".gitignore", mode: 0o644) },
+    DoctorFault(
+      name: "git is told to take the env file", check: "git", remedy: "printf '%s\\n' '' .env >> .gitignore",
+      isSafe: true
+    ) { try $0.edit($0.project / ".gitignore") { $0 + "!.env\n" } },
+    DoctorFault(
+      name: ".gitignore is a link", check: "git",
+      remedy: "cp -p .gitignore .gitignore.old && mv .gitignore.old .gitignore && printf"
+    ) { try await $0.shell("mv .gitignore RULES && ln -s RULES .gitignore") },
+    DoctorFault(
+      name: ".gitignore is a link to elsewhere", check: "git", remedy: "mv .gitignore .gitignore.old && printf"
+    ) { try await $0.shell("mv .gitignore ../rules && ln -s ../rules .gitignore") },
     DoctorFault(
       name: "git has the env file", check: "git",
       remedy: "git -C . rm -q --cached -- .env && modelgates rotate modelgates-api --yes"
@@ -73,10 +104,20 @@ extension DoctorFault {
       try File.remove($0.place.environmentFile)
     },
     DoctorFault(
-      name: "env file is a link", check: "env", remedy: "mv .env .env.old && modelgates env --pull"
+      name: "env file is a link", check: "env",
+      remedy: "cp -p .env .env.old && mv .env.old .env && modelgates env --pull"
     ) {
+      try await $0.shell("echo 'OWN=value' >> .env")
       try await $0.move($0.place.environmentFile, to: $0.home / "env")
       try File.createSymbolicLink($0.place.environmentFile, to: $0.home / "env")
+    },
+    DoctorFault(
+      name: "env file is a link to nowhere", check: "env", remedy: "mv .env .env.old && modelgates env --pull"
+    ) { try await $0.shell("rm .env && ln -s nowhere .env") },
+    DoctorFault(name: "file of another environment is a folder", check: "env", remedy: "mv .dev.vars .dev.vars.old") {
+      _ = try await $0.place.run("env create worker --output .dev.vars")
+      _ = try await $0.place.run("env use default")
+      try await $0.shell("mkdir .dev.vars")
     },
     DoctorFault(name: "env file is a folder", check: "env", remedy: "mv .env .env.old && modelgates env --pull") {
       try File.remove($0.place.environmentFile)
@@ -168,6 +209,10 @@ extension DoctorFault {
   ]
 
   private static let settings: [DoctorFault] = [
+    DoctorFault(
+      name: "sandbox is damaged", check: "gateway",
+      remedy: "state.json.old && modelgates unlink modelgates --yes && modelgates rotate modelgates-api --yes"
+    ) { try $0.write("{", to: $0.home / ".local/state/modelgates/sandbox/state.json") },
     DoctorFault(
       name: "user's configuration is malformed", check: "settings", remedy: "config.json", editor: "echo '{}' > \"$1\""
     ) { try $0.write("{\"gatway\": 1}", to: $0.home / ".config/modelgates/config.json") }

@@ -41,7 +41,7 @@ struct DoctorTests {
     #expect(found.faults.map(\.check) == fault.rest, "\(found.run)")
     #expect(try !fault.keepsText || doctor.ownText() >= own, "what is the user's stays where it is read")
     guard fault.rest.isEmpty, fault.name != ".projects is no folder" else { return }
-    #expect(try doctor.hasEnvironment(".env.local") || doctor.place.keys().count == 1)
+    #expect(try doctor.hasEnvironment(".env.local") || doctor.place.keys().count == fault.keys)
     #expect(found.items.contains { $0.check == "key" && $0.detail.hasSuffix("accepts it.") }, "\(found.run)")
   }
 
@@ -55,6 +55,17 @@ struct DoctorTests {
     #expect(try await doctor.run("--fix").faults == [])
     let quiet = try await doctor.place.run("doctor --port \(try DoctorPlace.freePort())")
     #expect(quiet.status == .exited(0) && quiet.output.hasSuffix("\n\nEverything is as it should be.\n"), "\(quiet)")
+  }
+
+  /// What is done and doesn't help isn't said to be fixed.
+  @Test func fixThatDoesNotHelpIsSaidSo() async throws {
+    let doctor = try await DoctorPlace.make()
+    _ = try await doctor.place.run("env create worker --output app/.env")
+    try doctor.write("!.env\n", to: doctor.project / "app/.gitignore", mode: 0o644)
+    let mended = try await doctor.examine("--fix")
+    mended.expect("failure", of: "git", remedy: "app/.env >> .gitignore")
+    let said = try mended.run.json["data"]?["not_fixed"]?.array?.first?["error"]?.string
+    #expect(!mended.fixed.contains("git") && said == "It was done, and didn't help.", "\(mended.run)")
   }
 
   @Test func textFitsEightyColumnsAndEndsWithTheRemedies() async throws {

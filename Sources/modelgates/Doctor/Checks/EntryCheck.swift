@@ -51,6 +51,9 @@ struct EntryCheck {
     let command = ShellText.words([program.path] + program.arguments)
     switch ServerStart.run(program) {
     case .speaks(let milliseconds, let tools, let version) where version == Product.version:
+      if let elsewhere = EntryTarget(program, scope, context).contradiction {
+        return .warning(client.rawValue, "\(place)\(elsewhere)", remedy: editing)
+      }
       let remark =
         program.isFoundByUsersPath
         ? " It is found in your PATH, which a client that a desktop starts may not have." : ""

@@ -6,7 +6,12 @@ import SystemLibraries
 struct GatewayCheck: Check {
   func run(_ context: DoctorContext) async -> [Finding] {
     guard let settings = context.settings else { return [] }
-    guard let probe = context.probe else { return [.pass("gateway", "The embedded sandbox, which needs no network.")] }
+    guard let probe = context.probe else {
+      if let file = context.damagedSandboxFile, let examination = context.examination {
+        return [examination.damagedSandbox(file)]
+      }
+      return [.pass("gateway", "The embedded sandbox, which needs no network.")]
+    }
     let address = ShellText.word(probe.address)
     switch probe.result {
     case .failure(let failure) where failure.code == .certificate || failure.code == .libraryMissing:

@@ -10,7 +10,9 @@ struct GitCheck: Check {
     let paths = Array((context.examination?.privatePaths() ?? []).prefix(Self.pathLimit))
     guard !paths.isEmpty else { return [] }
     guard Git.hasRepository(context.root) else { return [.pass("git", "The project is in no repository.")] }
-    guard let git = Git(context.root, context.environment) else { return withoutGit(context) }
+    guard let git = Git(context.root, context.environment) else {
+      return [context.examination?.ignoreRules()].compactMap(\.self)
+    }
     guard let tracked = git.tracked(paths), let unignored = git.unignored(paths) else {
       return [
         .warning("git", "git can't be asked about this folder.", remedy: "git -C \(context.path(context.root)) status")
@@ -26,31 +28,7 @@ struct GitCheck: Check {
           "git", "git has \(tracked.joined(separator: ", ")), and so has everybody who has the repository.",
           remedy: context.commands.steps([removing] + (isExposed ? context.examination?.rotatingAll() ?? [] : []))))
     }
-    if !unignored.isEmpty { findings.append(ignoring(unignored, context)) }
+    if !unignored.isEmpty { findings += [context.examination?.unignored(unignored)].compactMap(\.self) }
     return findings.isEmpty ? [.pass("git", "Ignores env files, vault and journal, and has none of them.")] : findings
   }
-
-  /// By `.gitignore` alone.
-  private func withoutGit(_ context: DoctorContext) -> [Finding] {
-    let lines = context.examination?.missingIgnoreLines() ?? []
-    return lines.isEmpty ? [.pass("git", ".gitignore has the lines that it needs.")] : [ignoring(lines, context)]
-  }
-
-  private func ignoring(_ paths: [String], _ context: DoctorContext) -> Finding {
-    let lines = ShellText.words(paths.map { Self.pattern(for: $0) })
-    return .failure(
-      "git", "git would commit \(paths.map { Self.pattern(for: $0) }.joined(separator: ", ")).",
-      // The empty line ends what stands there without an end.
-      remedy: "printf '%s\\n' '' \(lines) >> \(context.path(context.root / ".gitignore"))",
-      fix: context.examination?.ignoring)
-  }
-
-  /// Of what is in `.projects` the folder is what `.gitignore` names.
-  private static func pattern(for path: String) -> String {
-    [".projects/vault", ".projects/journal"].first { path.hasPrefix($0 + "/") } ?? path
-  }
-}
-
-extension FilePath {
-  fileprivate static func / (left: FilePath, right: FilePath?) -> FilePath { right.map { left / $0 } ?? left }
 }

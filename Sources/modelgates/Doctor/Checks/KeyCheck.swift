@@ -15,6 +15,7 @@ struct KeyCheck: Check {
       return []
     }
     if let probe = context.probe, case .failure = probe.result { return [] }
+    guard context.damagedSandboxFile == nil else { return [] }
     var findings: [Finding] = []
     for service in services.prefix(Self.limit) {
       guard service.gateway == project.gateway.name else {
