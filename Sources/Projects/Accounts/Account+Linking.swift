@@ -102,7 +102,7 @@ extension Account {
     case .credentials(let credentials):
       return (try save(credentials, email: request.email, insteadOf: old), .inline)
     case .authorizationCode(let code):
-      return try await exchange(code, of: request, isRepeated: isRepeated, insteadOf: old)
+      return try await exchange(code, of: request, insteadOf: old)
     case .browserNeeded(let url):
       var request = request
       request.url = url?.text ?? request.url
@@ -120,7 +120,7 @@ extension Account {
   }
 
   private func exchange(
-    _ code: Secret, of request: LinkRequest, isRepeated: Bool, insteadOf old: AccountLink?
+    _ code: Secret, of request: LinkRequest, insteadOf old: AccountLink?
   ) async throws(ProjectError) -> (link: AccountLink, way: Way)? {
     let credentials: AccountCredentials
     do throws(GatewayError) {

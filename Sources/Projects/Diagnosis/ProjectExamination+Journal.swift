@@ -13,7 +13,7 @@ extension ProjectExamination {
       let all = findings + strangers() + unfinished.entries.map { finding($0) }
       return all.isEmpty ? [.pass("journal", "Nothing is unfinished.")] : all
     } catch {
-      return [.failure("journal", error.message, remedy: remedy(for: error))]
+      return [.failure("journal", error.message, remedy: makingReadable)]
     }
   }
 
@@ -32,7 +32,7 @@ extension ProjectExamination {
   private func puttingAway(_ paths: [FilePath]) -> String { puttingAway(paths, into: "journal") }
 
   /// A folder that isn't one, or that we may not read.
-  private func remedy(for error: ProjectError) -> String {
+  private var makingReadable: String {
     let folder = project.directory.journal
     let status = try? File.status(folder, followingLinks: false)
     return status?.kind == .directory ? commands.ownersAccess(to: [folder]) : puttingAway([folder])

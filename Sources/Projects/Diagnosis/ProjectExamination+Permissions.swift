@@ -5,7 +5,8 @@ extension ProjectExamination {
   /// change what is kept; and whether we may.
   public func permissions() -> [Finding] {
     let findings =
-      project.unwritableFolders().map { unwritable($0) } + locks() + changeableFolders() + loosePaths().map { loose($0) }
+      project.unwritableFolders().map { unwritable($0) } + locks() + changeableFolders()
+      + loosePaths().map { loose($0) }
       + cursorIgnore()
     return findings.isEmpty ? [.pass("permissions", "What holds secrets is yours alone.")] : findings
   }
@@ -65,11 +66,11 @@ extension ProjectExamination {
   }
 
   private func locks() -> [Finding] {
-    let locks = blockedLocks
-    guard let first = locks.first else { return [] }
-    return [
-      .failure("permissions", "\(path(first)) is in the way of a lock.", remedy: puttingAway(locks, into: "locks"))
-    ]
+    blockedLocks.map { lock in
+      .failure(
+        "permissions", "What stands at \(path(lock)) is no lock.",
+        remedy: puttingAway([lock], into: lock.parent == project.directory.vault ? "vault-locks" : "locks"))
+    }
   }
 
   /// A file or folder of ours; nil for what is another's or no such thing.

@@ -17,7 +17,7 @@ extension ContextSection {
     return ContextSection("quickstart", title: "Quickstart", priority: 1, body: body)
   }
 
-  static func streaming(_ target: CallTarget) -> ContextSection {
+  static var streaming: ContextSection {
     let body = """
       With `"stream": true` the answer comes as server-sent events: a line `data: {...}` has a piece in `choices[0].delta.content`, and \
       `data: [DONE]` is the last one. With OpenAI's SDKs pass `stream=True` and iterate.

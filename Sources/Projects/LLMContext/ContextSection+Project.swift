@@ -3,7 +3,7 @@ import Gateway
 extension ContextSection {
   static func project(_ facts: ContextFacts) -> ContextSection {
     let body = joined([
-      facts.services.isEmpty ? nothing(facts) : table(facts), "",
+      facts.services.isEmpty ? nothing : table(facts), "",
       "Gateway: \(facts.gateway), `\(facts.address)`.",
       facts.isSandbox
         ? """
@@ -16,9 +16,8 @@ extension ContextSection {
     return ContextSection("project", title: "What this project has", priority: 0, body: body)
   }
 
-  private static func nothing(_ facts: ContextFacts) -> String {
+  private static let nothing =
     "Nothing is provisioned yet. `add_service` (`modelgates add modelgates/api`) adds a key, free of charge."
-  }
 
   private static func table(_ facts: ContextFacts) -> String {
     let rows = facts.services.map { service in

@@ -35,7 +35,7 @@ extension ContextSection {
     let target = facts.target(model: guide.example(plan: facts.plan))
     return [
       project(facts), quickstart(target), authentication(facts), models(facts, guide), limits(facts), errors,
-      streaming(target),
+      streaming,
     ] + Language.all.map { language($0, target) } + [
       rotation(facts), guardrails(facts), providerSelection, reading,
     ]

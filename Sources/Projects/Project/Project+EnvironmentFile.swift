@@ -2,14 +2,6 @@ import Gateway
 import JSON
 
 extension Project {
-  /// What the env file holds for one service, compared with the vault.
-  struct Drift {
-    let apiKey: VariableSync
-    let type: VariableSync
-
-    var isInSync: Bool { apiKey == .inSync && type == .inSync }
-  }
-
   /// What would be overwritten although it isn't ours: variables that stand in the file with other values than these, and
   /// that no service of the project has.
   func conflicts(_ variables: VariableNames, in state: ProjectState) throws(ProjectError) -> [VariableName] {
@@ -31,13 +23,13 @@ extension Project {
 
   /// The variables that follow from a service's names. The state, which comes with a clone of the project, may claim any
   /// others: of those, only what holds our own value is touched.
-  private static func ownNames(_ name: LocalName, in state: ProjectState) -> [VariableName] {
+  static func ownNames(_ name: LocalName, in state: ProjectState) -> [VariableName] {
     guard let resource = state.resources[name] else { return [] }
     return
       (try? ResourceVariables.names(name, provider: resource.provider, service: resource.service))?.names ?? []
   }
 
-  private static func isOurs(_ name: VariableName, _ role: String, _ keys: [Secret], in content: EnvFile) -> Bool {
+  static func isOurs(_ name: VariableName, _ role: String, _ keys: [Secret], in content: EnvFile) -> Bool {
     let values = role == ResourceVariables.apiKey ? keys : [Secret(Array(ResourceVariables.bearer.utf8))]
     return values.contains { content.matches(name, $0) }
   }
@@ -54,7 +46,7 @@ extension Project {
   }
 
   /// All keys that the vault has of a service.
-  private func keysOfAnyAge(_ name: LocalName) throws(ProjectError) -> [Secret] {
+  func keysOfAnyAge(_ name: LocalName) throws(ProjectError) -> [Secret] {
     [try keys.current(name), try keys.pending(name), try keys.previous(name)].compactMap { $0 }
   }
 
@@ -156,7 +148,7 @@ extension Project {
   /// The environments beside the active one whose files have a key of the service.
   /// - Parameter new: a key that isn't meant.
   /// - Throws: what reading one of the files throws: it may have a key that is about to end.
-  private func environments(
+  func environments(
     having variables: VariableNames, of name: LocalName, otherThan new: Secret? = nil, in state: ProjectState
   ) throws(ProjectError) -> [LocalName] {
     guard let apiKey = variables[ResourceVariables.apiKey] else { return [] }
@@ -164,80 +156,13 @@ extension Project {
     guard !keys.isEmpty else { return [] }
     return try ProjectError.converting {
       try state.environments.names.filter { environment in
-        guard environment != state.activeEnvironment, state.output(of: environment) != state.output() else { return false }
+        guard environment != state.activeEnvironment, state.output(of: environment) != state.output() else {
+          return false
+        }
         let content = try environmentFile(state, of: environment).read()
         return keys.contains { content.matches(apiKey, $0) }
       }
     }
-  }
-
-  /// What became of variables that were to be taken out.
-  struct Unwritten {
-    var removed: [VariableName] = []
-    /// They stand in the file, and aren't ours.
-    var left: [VariableName] = []
-    /// Where they were, beside the active environment.
-    var others: [LocalName] = []
-  }
-
-  /// Takes a service's variables out, but for those that aren't ours: of the active environment's file, and of those of
-  /// others that have its key.
-  func unwrite(_ service: Named, in state: ProjectState) throws(ProjectError) -> Unwritten {
-    let others = try environments(having: service.resource.variables, of: service.name, in: state)
-    var unwritten = try unwrite(service, from: state.activeEnvironment, in: state)
-    for other in others { unwritten.left += try unwrite(service, from: other, in: state).left }
-    unwritten.others = others
-    return unwritten
-  }
-
-  private func unwrite(
-    _ service: Named, from environment: LocalName, in state: ProjectState
-  ) throws(ProjectError) -> Unwritten {
-    let file = try environmentFile(state, of: environment)
-    let variables = service.resource.variables
-    let own = Set(Self.ownNames(service.name, in: state))
-    let ours = try keysOfAnyAge(service.name)
-    return try ProjectError.converting {
-      try file.update { content in
-        var unwritten = Unwritten()
-        for role in variables.roles {
-          guard let name = variables[role], !content.lineNumbers(of: name).isEmpty else { continue }
-          guard own.contains(name) || Self.isOurs(name, role, ours, in: content) else {
-            unwritten.left.append(name)
-            continue
-          }
-          // Shadowed assignments of the same name would become effective: they go too.
-          while try content.remove(name).change == .removed {}
-          unwritten.removed.append(name)
-        }
-        return unwritten
-      }.result
-    }
-  }
-
-  /// Takes a service's variables out if they hold this key: what someone else wrote there stays.
-  func unwrite(ours variables: VariableNames, key: Secret?, in state: ProjectState) throws(ProjectError) {
-    guard let key, let apiKey = variables[ResourceVariables.apiKey] else { return }
-    let file = try environmentFile(state)
-    try ProjectError.converting {
-      _ = try file.update { content in
-        guard content.matches(apiKey, key) else { return }
-        for name in variables.names { try content.remove(name) }
-      }
-    }
-  }
-
-  func drift(_ service: Named, key: Secret?, in content: EnvFile) -> Drift {
-    Drift(
-      apiKey: sync(service.resource.variables[ResourceVariables.apiKey], key, in: content),
-      type: sync(
-        service.resource.variables[ResourceVariables.type], Secret(Array(ResourceVariables.bearer.utf8)), in: content))
-  }
-
-  private func sync(_ name: VariableName?, _ value: Secret?, in content: EnvFile) -> VariableSync {
-    guard let name, !content.lineNumbers(of: name).isEmpty else { return .missing }
-    guard let value else { return .unknown }
-    return content.matches(name, value) ? .inSync : .differs
   }
 }
 

@@ -63,7 +63,8 @@ extension Project {
           keyVariable: service.resource.variables[ResourceVariables.apiKey]?.text)
       },
       // Not that of the active environment, which is somebody's choice of the day.
-      envFile: try plainEnvFile(state.output(of: "default") ?? output(state)), address: lastingAddress(state), tools: tools)
+      envFile: try plainEnvFile(state.output(of: "default") ?? output(state)), address: lastingAddress(state),
+      tools: tools)
   }
 
   /// Where the project's code calls: the gateway of its first service, whichever is in use for the moment.

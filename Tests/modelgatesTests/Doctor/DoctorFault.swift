@@ -49,14 +49,16 @@ extension DoctorFault {
       name: "others may write to the user's data", check: "permissions", remedy: ".local/share/modelgates", isSafe: true
     ) { try File.changeMode(of: $0.home / ".local/share/modelgates", to: 0o777) },
     DoctorFault(
-      name: "others may write to the journal", check: "permissions", remedy: "chmod go-w .projects/journal", isSafe: true
+      name: "others may write to the journal", check: "permissions", remedy: "chmod go-w .projects/journal",
+      isSafe: true
     ) { try File.changeMode(of: $0.project / ".projects/journal", to: 0o777) },
     DoctorFault(
       name: "a lock is a folder", check: "permissions",
-      remedy: "mkdir -p .projects/cache/locks && mv .projects/lock .projects/vault/lock .projects/cache/locks"
+      remedy: "mv .projects/vault/lock .projects/cache/vault-locks"
     ) {
       try await $0.shell(
-        "rm -f .projects/lock .projects/vault/lock && mkdir -m 700 .projects/lock && mkfifo -m 600 .projects/vault/lock")
+        "rm -f .projects/lock .projects/vault/lock && mkdir -m 700 .projects/lock && mkfifo -m 600 .projects/vault/lock"
+      )
     },
     DoctorFault(
       name: "assistants may read the env file", check: "permissions", verdict: "warning",
@@ -117,7 +119,7 @@ extension DoctorFault {
     DoctorFault(name: "file of another environment is a folder", check: "env", remedy: "mv .dev.vars .dev.vars.old") {
       _ = try await $0.place.run("env create worker --output .dev.vars")
       _ = try await $0.place.run("env use default")
-      try await $0.shell("mkdir .dev.vars")
+      try await $0.shell("mkdir -m 700 .dev.vars")
     },
     DoctorFault(name: "env file is a folder", check: "env", remedy: "mv .env .env.old && modelgates env --pull") {
       try File.remove($0.place.environmentFile)
@@ -135,7 +137,9 @@ extension DoctorFault {
       try $0.edit($0.project / ".projects/state.json") { $0.replacingFirst("\".env\"", with: "\"../.env\"") }
     },
     DoctorFault(
-      name: "env file is behind a link", check: "env", remedy: "modelgates env create local && modelgates env --pull"
+      name: "env file is behind a link", check: "env", remedy: "modelgates env create local && modelgates env --pull",
+      // The other environment's file is still there.
+      rest: ["env"]
     ) {
       try File.createDirectory($0.home / "apps", mode: 0o700, intermediates: false)
       try File.createSymbolicLink($0.project / "apps", to: $0.home / "apps")
@@ -215,6 +219,6 @@ extension DoctorFault {
     ) { try $0.write("{", to: $0.home / ".local/state/modelgates/sandbox/state.json") },
     DoctorFault(
       name: "user's configuration is malformed", check: "settings", remedy: "config.json", editor: "echo '{}' > \"$1\""
-    ) { try $0.write("{\"gatway\": 1}", to: $0.home / ".config/modelgates/config.json") }
+    ) { try $0.write("{\"gatway\": 1}", to: $0.home / ".config/modelgates/config.json") },
   ]
 }

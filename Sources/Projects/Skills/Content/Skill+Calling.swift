@@ -17,9 +17,9 @@ extension Skill {
         "Needs a key from the skill modelgates. The MCP server or the command line modelgates helps but isn't needed at run time.",
       body: joined(
         [
-          callingIntroduction(facts), defaults(facts), request(facts), answer, streaming, features(facts),
+          callingIntroduction(facts), defaults(facts), request(facts), answer, streaming, features,
           callFailures(facts),
-          callingTraps(facts), callingCheck(facts),
+          callingTraps, callingCheck,
         ], by: "\n"),
       references: Language.all.map { ($0.name, reference($0, facts)) })
   }
@@ -99,7 +99,7 @@ extension Skill {
 
     """
 
-  private static func features(_ facts: SkillFacts) -> String {
+  private static var features: String {
     """
     ## More than text
 
@@ -132,7 +132,7 @@ extension Skill {
     """
   }
 
-  private static func callingTraps(_ facts: SkillFacts) -> String {
+  private static var callingTraps: String {
     """
     ## Traps
 
@@ -146,7 +146,7 @@ extension Skill {
     """
   }
 
-  private static func callingCheck(_ facts: SkillFacts) -> String {
+  private static var callingCheck: String {
     """
     ## Before you say that it is done
 

@@ -15,7 +15,7 @@ extension Skill {
       compatibility: "Needs the MCP server or the command line modelgates.",
       body: joined(
         [
-          limitsIntroduction(facts), lookProcedure(facts), estimate, cheaper(facts), ceiling(facts), refusals,
+          limitsIntroduction(facts), lookProcedure, estimate, cheaper, ceiling(facts), refusals,
           limitsTraps, limitsCheck(facts),
         ],
         by: "\n"),
@@ -39,7 +39,7 @@ extension Skill {
       """
   }
 
-  private static func lookProcedure(_ facts: SkillFacts) -> String {
+  private static var lookProcedure: String {
     """
     ## See how things stand
 
@@ -63,7 +63,7 @@ extension Skill {
 
     """
 
-  private static func cheaper(_ facts: SkillFacts) -> String {
+  private static var cheaper: String {
     """
     ## Make it cheaper
 

@@ -15,8 +15,8 @@ extension Skill {
         "Needs the MCP server or the command line modelgates, and a project folder that can be written to.",
       body: joined(
         [
-          managingIntroduction(facts), neverRules(facts), howToWork(facts), addProcedure(facts), rotateProcedure(facts),
-          envProcedure(facts), otherProcedures(facts), consents(facts), failures(facts), managingTraps(facts),
+          managingIntroduction(facts), neverRules(facts), howToWork(facts), addProcedure(facts), rotateProcedure,
+          envProcedure(facts), otherProcedures(facts), consents, failures, managingTraps(facts),
           managingCheck(facts),
         ], by: "\n"),
       references: [])
@@ -110,7 +110,7 @@ extension Skill {
     ])
   }
 
-  private static func rotateProcedure(_ facts: SkillFacts) -> String {
+  private static var rotateProcedure: String {
     """
     ## Rotate a key
 
@@ -165,7 +165,7 @@ extension Skill {
     ])
   }
 
-  private static func consents(_ facts: SkillFacts) -> String {
+  private static var consents: String {
     """
     ## Consents
 
@@ -180,7 +180,7 @@ extension Skill {
     """
   }
 
-  private static func failures(_ facts: SkillFacts) -> String {
+  private static var failures: String {
     """
     ## When a call fails
 

@@ -1,5 +1,7 @@
+@testable import Projects
+
 /// The rules of Agent Skills (https://agentskills.io/specification), and what its guide to good skills asks for.
-public enum SkillValidator {
+enum SkillValidator {
   private static let allowed = ["name", "description", "license", "compatibility", "metadata", "allowed-tools"]
   static let bodyLines = 500
   static let bodyTokens = 5000
@@ -8,7 +10,7 @@ public enum SkillValidator {
   /// - Parameters:
   ///   - folder: Name of its folder.
   ///   - files: Paths below the folder, and texts.
-  public static func violations(folder: String, files: [(path: String, text: String)]) -> [String] {
+  static func violations(folder: String, files: [(path: String, text: String)]) -> [String] {
     guard let main = files.first(where: { $0.path == "SKILL.md" })?.text else { return ["SKILL.md is missing."] }
     do throws(Frontmatter.Damage) {
       let (frontmatter, body) = try Frontmatter.parse(main)
