@@ -78,12 +78,13 @@ extension EventLoop {
   }
 
   private func wait(_ events: inout [PollEvent]) {
+    let now = resumeDueTimers()
     let isIdle = queue.withLock { queue in
       queue.isWaiting = queue.jobs.isEmpty && !queue.needsTurn
       return queue.isWaiting
     }
     // After it is known that the loop waits: a timer that another thread adds is either seen here or wakes the poller.
-    let timeout = timers.withLock { $0.millisecondsToNext(after: .now) }
+    let timeout = timers.withLock { $0.millisecondsToNext(after: now ?? .now) }
     poller.wait(timeout: isIdle ? timeout : 0, into: &events)
     queue.withLock { $0.isWaiting = false }
     for event in events {
@@ -95,7 +96,17 @@ extension EventLoop {
       }
     }
     events.removeAll(keepingCapacity: true)
-    for continuation in timers.withLock({ $0.takeDue(at: .now) }) { continuation.resume() }
+  }
+
+  /// - Returns: the time, if there are timers: a turn looks at the clock once at most.
+  private func resumeDueTimers() -> ContinuousClock.Instant? {
+    let (now, due) = timers.withLock { timers in
+      if timers.isEmpty { return (nil as ContinuousClock.Instant?, [] as [UnsafeContinuation<Void, Never>]) }
+      let now = ContinuousClock.now
+      return (now, timers.takeDue(at: now))
+    }
+    for continuation in due { continuation.resume() }
+    return now
   }
 }
 

@@ -23,10 +23,10 @@ struct TimerQueue {
     return entries.remove(at: index).continuation
   }
 
-  mutating func takeDue(at clock: @autoclosure () -> ContinuousClock.Instant) -> [UnsafeContinuation<Void, Never>] {
-    if entries.isEmpty { return [] }
-    let now = clock()
-    guard entries[0].deadline <= now else { return [] }
+  var isEmpty: Bool { entries.isEmpty }
+
+  mutating func takeDue(at now: ContinuousClock.Instant) -> [UnsafeContinuation<Void, Never>] {
+    guard let first = entries.first, first.deadline <= now else { return [] }
     let count = entries.firstIndex { $0.deadline > now } ?? entries.count
     defer { entries.removeFirst(count) }
     return entries[..<count].map(\.continuation)
