@@ -12,11 +12,21 @@ public import MCP
 /// MCP over standard input and output: one message a line (basic/transports/stdio).
 public struct StdioTransport: Sendable {
   /// Why the conversation is over.
-  public enum End: Sendable, Equatable {
+  public enum End: Sendable, Equatable, CustomStringConvertible {
     case inputEnded
     case outputClosed
     case parentEnded
     case signal(Int32)
+
+    /// For a log. Said here, since Swift looks through the whole program before it prints a case by its name.
+    public var description: String {
+      switch self {
+      case .inputEnded: "inputEnded"
+      case .outputClosed: "outputClosed"
+      case .parentEnded: "parentEnded"
+      case .signal(let number): "signal(\(number))"
+      }
+    }
 
     /// What the process exits with: 0, or 128 and the signal's number.
     public var status: Int32 {

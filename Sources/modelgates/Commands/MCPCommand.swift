@@ -43,7 +43,7 @@ struct MCPCommand {
     }
     loop.run {
       await transport.run(server) { end in
-        settings.log.write(.info, "server_ended", [("reason", "\(end)")])
+        settings.log.write(.info, "server_ended", [("reason", end.description)])
         _exit(end.status)
       }
     }
