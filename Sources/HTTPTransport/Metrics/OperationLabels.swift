@@ -1,3 +1,4 @@
+import JSON
 import MCP
 
 /// The labels of an MCP operation's duration, and their combinations as numbers.
@@ -14,20 +15,20 @@ struct OperationLabels: Sendable {
   private static let failures = ["", "_OTHER", "tool_error", "cancelled"] + codes.map { "\($0)" }
   private static let versions = ProtocolVersion.allCases
 
-  private static let places = Dictionary(uniqueKeysWithValues: methods.enumerated().map { ($1, UInt32($0)) })
   private let tools: [String]
-  private let toolPlaces: [String: UInt32]
 
-  init(tools: [String]) {
-    // One byte of the number, and 0 for none.
-    self.tools = Array(tools.prefix(255))
-    toolPlaces = Dictionary(self.tools.enumerated().map { ($1, UInt32($0) + 1) }) { first, _ in first }
-  }
+  // One byte of the number, and 0 for none.
+  init(tools: [String]) { self.tools = Array(tools.prefix(255)) }
 
   func combination(of operation: OperationOutcome) -> UInt32 {
-    let method = Self.places[operation.method] ?? 0
-    let tool = operation.tool.flatMap { toolPlaces[$0] } ?? 0
+    let method = Self.place(of: operation.method, in: Self.methods) ?? 0
+    let tool = operation.tool.flatMap { Self.place(of: $0, in: tools) }.map { $0 + 1 } ?? 0
     return method << 24 | tool << 16 | Self.number(of: operation.version) << 8 | Self.number(of: operation.failure)
+  }
+
+  /// Nearly all names are ruled out by their lengths, which takes less than hashing one.
+  private static func place(of name: String, in names: [String]) -> UInt32? {
+    names.firstIndex { $0.hasSameBytes(as: name) }.map { UInt32($0) }
   }
 
   static func number(of version: ProtocolVersion?) -> UInt32 {

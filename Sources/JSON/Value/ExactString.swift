@@ -15,7 +15,7 @@ struct ExactString: Hashable {
 
 extension String {
   /// Whether both are the same UTF-8. Lengths rule most others out.
-  func hasSameBytes(as other: String) -> Bool {
+  public func hasSameBytes(as other: String) -> Bool {
     utf8.count == other.utf8.count && withBytes { left in other.withBytes { left.hasSameBytes(as: $0) } }
   }
 
@@ -29,22 +29,35 @@ extension String {
 }
 
 extension Span<UInt8> {
-  /// Compares eight bytes at a time.
+  /// Compares eight bytes at a time, of which the last may be compared twice; of shorter texts, four.
   func hasSameBytes(as other: borrowing Span<UInt8>) -> Bool {
     withUnsafeBytes { left in
       other.withUnsafeBytes { right in
-        guard left.count == right.count else { return false }
-        var position = 0
-        while left.count &- position >= 8 {
-          guard
-            left.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-              == right.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-          else { return false }
-          position &+= 8
-        }
-        while position < left.count, left[position] == right[position] { position &+= 1 }
-        return position == left.count
+        let count = left.count
+        guard count == right.count else { return false }
+        if count >= 8 { return Self.isSame(left, right, by: UInt64.self) }
+        if count >= 4 { return Self.isSame(left, right, by: UInt32.self) }
+        for position in 0..<count where left[position] != right[position] { return false }
+        return true
       }
     }
+  }
+
+  /// - Parameter word: not longer than the texts.
+  @inline(__always)
+  private static func isSame<Word: FixedWidthInteger>(
+    _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, by word: Word.Type
+  ) -> Bool {
+    let last = left.count &- MemoryLayout<Word>.size
+    var position = 0
+    while position < last {
+      guard
+        left.loadUnaligned(fromByteOffset: position, as: word)
+          == right.loadUnaligned(fromByteOffset: position, as: word)
+      else { return false }
+      position &+= MemoryLayout<Word>.size
+    }
+    return left.loadUnaligned(fromByteOffset: last, as: word)
+      == right.loadUnaligned(fromByteOffset: last, as: word)
   }
 }
