@@ -14,11 +14,10 @@ public enum ContentBlock: Sendable {
 
   /// Writes the block; kinds that a revision doesn't know become text.
   func write(for version: ProtocolVersion, to writer: inout JSONWriter) {
+    if case .text(let text) = self { return Self.write(text: text, to: &writer) }
     writer.beginObject()
     switch self {
-    case .text(let text):
-      writer.opening(#""type":"text","text":"#)
-      writer.value(utf8: text)
+    case .text: break
     case .image(let data, let mimeType):
       writeBlob("image", data, mimeType, to: &writer)
     case .audio(let data, let mimeType) where version >= .v2025_03_26:
@@ -40,6 +39,14 @@ public enum ContentBlock: Sendable {
       writer.member("type", "text")
       writer.member("text", "\(name): \(uri)")
     }
+    writer.endObject()
+  }
+
+  /// Writes a text block.
+  /// - Parameter text: UTF-8.
+  static func write(text: [UInt8], to writer: inout JSONWriter) {
+    writer.opening(#"{"type":"text","text":"#)
+    writer.value(utf8: text)
     writer.endObject()
   }
 

@@ -34,7 +34,7 @@ extension Tool {
         arguments,
         OperationContext(
           project: try services.project(), asker: ElicitationAsker(context: context), reporter: { steps.report($0) }))
-      return ToolResult(content: [.text(answer.structured)], structured: answer.structured)
+      return ToolResult(structured: answer.structured)
     } catch let error as ProjectError {
       return ToolResult(content: [.text(OperationFailureContent(error.spelled(for: .tools)).jsonBytes)], isError: true)
     }
