@@ -1,27 +1,22 @@
-import JSON
-
-/// The answer to a request.
-public enum Reply: Sendable, Equatable {
-  /// A result, as the bytes of one JSON value.
-  case result([UInt8])
-  case error(RPCError)
-}
+public import JSON
 
 /// Writes messages as single lines of JSON, without a line end.
 public enum Encoding {
+  /// - Parameters:
+  ///   - capacity: bytes for which there is room before the message grows, besides what each has.
+  ///   - body: writes one value.
+  public static func result(to id: RequestID, capacity: Int, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
+    message(id, capacity: capacity + 96) { writer in
+      writer.key(known: "result")
+      body(&writer)
+    }
+  }
+
   /// - Parameter id: nil when the request's id could not be read; the member is then absent.
-  public static func response(_ reply: Reply, to id: RequestID?) -> [UInt8] {
-    switch reply {
-    case .result(let result):
-      message(id, capacity: result.count + 96) { writer in
-        writer.key(known: "result")
-        writer.raw(result)
-      }
-    case .error(let error):
-      message(id) { writer in
-        writer.key(known: "error")
-        error.write(to: &writer)
-      }
+  public static func error(_ error: RPCError, to id: RequestID?) -> [UInt8] {
+    message(id) { writer in
+      writer.key(known: "error")
+      error.write(to: &writer)
     }
   }
 

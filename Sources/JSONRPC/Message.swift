@@ -5,6 +5,15 @@ public enum Message: Sendable, Equatable {
   case request(Request)
   case notification(Notification)
   case response(Response)
+
+  /// Of a request or a notification.
+  public var params: JSONObject? {
+    switch self {
+    case .request(let request): request.params
+    case .notification(let notification): notification.params
+    case .response: nil
+    }
+  }
 }
 
 public struct Request: Sendable, Equatable {
@@ -51,6 +60,32 @@ public struct MalformedMessage: Error, Sendable, Equatable {
   public let deservesAnswer: Bool
 }
 
+/// The members that a message may have, whatever is in them.
+private struct Envelope {
+  var isVersion2 = false
+  var id: JSON?
+  var method: JSON?
+  var params: JSON?
+  var result: JSON?
+  var error: JSON?
+
+  init(_ object: JSONObject) {
+    object.forEachMember { member in
+      switch member.name {
+      case "jsonrpc": isVersion2 = member.isString("2.0")
+      case "id": id = member.value
+      case "method": method = member.value
+      case "params": params = member.value
+      case "result": result = member.value
+      case "error": error = member.value
+      default: break
+      }
+    }
+  }
+
+  var isResponse: Bool { method == nil && (result != nil || error != nil) }
+}
+
 extension Message {
   /// Tells what a JSON value is, by one look at which members are there.
   public init(_ json: JSON) throws(MalformedMessage) {
@@ -58,19 +93,18 @@ extension Message {
       throw MalformedMessage(
         id: nil, error: .invalidRequest("A message is an object, not \(json.kind)."), deservesAnswer: true)
     }
-    let idMember = object[known: "id"]
-    let id = idMember.flatMap(RequestID.init)
-    let (method, result, error) = (object[known: "method"], object[known: "result"], object[known: "error"])
-    let isResponse = method == nil && (result != nil || error != nil)
+    let envelope = Envelope(object)
+    let id = envelope.id.flatMap(RequestID.init)
     func malformed(_ message: String, isNotification: Bool = false) -> MalformedMessage {
-      MalformedMessage(id: id, error: .invalidRequest(message), deservesAnswer: !isResponse && !isNotification)
+      MalformedMessage(
+        id: id, error: .invalidRequest(message), deservesAnswer: !envelope.isResponse && !isNotification)
     }
 
-    guard object[known: "jsonrpc"]?.string == "2.0" else { throw malformed("\"jsonrpc\" must be \"2.0\".") }
-    switch (method, idMember, result, error) {
+    guard envelope.isVersion2 else { throw malformed("\"jsonrpc\" must be \"2.0\".") }
+    switch (envelope.method, envelope.id, envelope.result, envelope.error) {
     case (.string(let method)?, let idMember, nil, nil):
       let params: JSONObject?
-      switch object[known: "params"] {
+      switch envelope.params {
       case nil: params = nil
       case .object(let members)?: params = members
       case let other?:

@@ -14,5 +14,5 @@ extension MessageSink {
   }
 
   /// Refuses something that could not even be read as a message.
-  public func refuse(_ error: RPCError) { send(Encoding.response(.error(error), to: nil)) }
+  public func refuse(_ error: RPCError) { send(Encoding.error(error, to: nil)) }
 }

@@ -50,7 +50,7 @@ extension Peer {
     batch: [JSON], handler: some MessageHandler, on sink: any MessageSink, start: Start, respond: @escaping Respond
   ) {
     if let refusal = refusal(ofBatch: batch, handler: handler) {
-      return respond(Encoding.response(.error(refusal), to: nil))
+      return respond(Encoding.error(refusal, to: nil))
     }
     let collector = BatchCollector(count: batch.count, respond: respond)
     for (index, element) in batch.enumerated() {
@@ -72,7 +72,7 @@ extension Peer {
     do throws(MalformedMessage) {
       receive(try Message(json), handler: handler, on: sink, start: start, respond: respond)
     } catch {
-      respond(error.deservesAnswer ? Encoding.response(.error(error.error), to: error.id) : nil)
+      respond(error.deservesAnswer ? Encoding.error(error.error, to: error.id) : nil)
     }
   }
 
@@ -82,13 +82,13 @@ extension Peer {
     let id = request.id
     switch handler.answer(request, on: sink) {
     case .now(let reply):
-      respond(Encoding.response(reply, to: id))
+      respond(reply.message(to: id))
     case .later(let work):
       guard inFlight.begin(id) else {
-        return respond(Encoding.response(.error(.invalidRequest("The id is in use by a request in flight.")), to: id))
+        return respond(Encoding.error(.invalidRequest("The id is in use by a request in flight."), to: id))
       }
       let inFlight = inFlight
-      start { respond(await inFlight.run(id, work).map { Encoding.response($0, to: id) }) }
+      start { respond(await inFlight.run(id, work)?.message(to: id)) }
     }
   }
 }

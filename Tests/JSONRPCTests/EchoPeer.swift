@@ -53,21 +53,22 @@ private struct EchoHandler: MessageHandler {
 
   func answer(_ request: Request, on sink: any MessageSink) -> Answer {
     let params = JSON.object(request.params ?? [:])
+    let id = request.id
     switch request.method {
-    case "now": return .now(.result(params.bytes))
-    case "later": return .later { .result(params.bytes) }
+    case "now": return .now(.result(params.bytes, to: id))
+    case "later": return .later { .result(params.bytes, to: id) }
     case "wait":
       let gate = params["gate"]?.string ?? ""
       return .later {
         gates.open("started \(gate)")
-        return (try? await gates.pass(gate)).map { .result(params.bytes) }
+        return (try? await gates.pass(gate)).map { .result(params.bytes, to: id) }
       }
     case "stubborn":
       // Answers although it was cancelled.
       return .later {
         gates.open("started stubborn")
         try? await gates.pass("never")
-        return .result(params.bytes)
+        return .result(params.bytes, to: id)
       }
     case "look":
       // Asks the peer while it is being cancelled.
@@ -79,12 +80,12 @@ private struct EchoHandler: MessageHandler {
           if !peer.isIdle { peer.cancel(.integer(99)) }
           gates.open("looked")
         }
-        return .result(params.bytes)
+        return .result(params.bytes, to: id)
       }
     case "ask":
       return .later {
         do {
-          return .result(try await ask(params, on: sink).bytes)
+          return .result(try await ask(params, on: sink).bytes, to: id)
         } catch let error as RPCError {
           return .error(error)
         } catch {

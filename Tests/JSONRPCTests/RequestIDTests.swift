@@ -11,7 +11,7 @@ struct RequestIDTests {
   ])
   func idIsGivenBackAsItCame(_ id: String) throws {
     let parsed = try #require(RequestID(JSON(line: id)))
-    let response = Encoding.response(.result(Array("{}".utf8)), to: parsed)
+    let response = Reply.result(Array("{}".utf8), to: parsed).message(to: parsed)
     #expect(String(decoding: response, as: UTF8.self) == #"{"jsonrpc":"2.0","id":\#(id),"result":{}}"#)
   }
 

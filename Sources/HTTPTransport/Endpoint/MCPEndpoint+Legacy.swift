@@ -70,7 +70,7 @@ extension MCPEndpoint {
     let handshake = Handshake(request.params)
     do throws(CryptoError) {
       let id = try sealer.seal(SessionToken(handshake, at: now()).bytes)
-      var response = Responses.json(200, Encoding.response(server.reply(to: handshake), to: request.id))
+      var response = Responses.json(200, server.reply(to: handshake, id: request.id).message(to: request.id))
       response.fields.append(MCPField.sessionID, id)
       return response
     } catch {

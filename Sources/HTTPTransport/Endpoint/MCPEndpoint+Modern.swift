@@ -6,12 +6,12 @@ import Synchronization
 
 // The era in which a request says all by itself.
 extension MCPEndpoint {
-  func modern(_ message: Message, _ routing: RoutingFields) -> Handling {
+  func modern(_ message: Message, _ parameters: RequestParameters, _ routing: RoutingFields) -> Handling {
     switch message {
-    case .request(let request): return modern(request, routing)
+    case .request(let request): return modern(request, parameters, routing)
     case .notification(let notification):
       do throws(RPCError) {
-        try check(notification, routing)
+        try check(notification, parameters, routing)
         return .now(Responses.accepted)
       } catch {
         return .now(Responses.refusal(400, error))
@@ -22,25 +22,26 @@ extension MCPEndpoint {
   }
 
   /// The rules in the order in which they are checked (2026-07-28, basic/transports/streamable-http).
-  private func modern(_ request: Request, _ routing: RoutingFields) -> Handling {
+  private func modern(_ request: Request, _ parameters: RequestParameters, _ routing: RoutingFields) -> Handling {
     let stream = ResponseStream()
     let context: RequestContext
     let method: Method
     do throws(RPCError) {
-      let meta = try RequestMeta(request.params)
+      let meta = try RequestMeta(parameters)
       try routing.checkVersion(is: meta.protocolVersion)
       try routing.checkMethod(is: request.method)
-      try routing.checkName(of: request)
+      try routing.checkName(of: request, parameters)
       context = try RequestContext(
-        modern: request, meta: meta, version: meta.version(), server: server, sink: stream, listeners: listeners)
+        modern: request, parameters, meta: meta, version: meta.version(), server: server, sink: stream,
+        listeners: listeners)
       method = try server.method(request.method, in: context.version)
-      try checkParameters(of: request, routing)
+      try routing.check(context.headerParameters, in: parameters.arguments)
     } catch {
       return .now(Responses.refusal(error.code == -32601 ? 404 : 400, error, id: request.id))
     }
-    switch method.answer(request, in: context) {
+    switch method.answer(in: context) {
     case .now(let reply):
-      return .now(stream.answer(Encoding.response(reply, to: request.id), status: Responses.status(of: reply)))
+      return .now(stream.answer(reply.message(to: request.id), status: Responses.status(of: reply)))
     case .later(let work):
       return .later { writer in await self.answer(request, with: work, on: stream, writer) }
     }
@@ -59,7 +60,7 @@ extension MCPEndpoint {
     // The client is gone, and that was what cancelled the request.
     if reply == nil, Task.isCancelled { return }
     let answer = reply ?? .error(.internalError)
-    stream.complete(Encoding.response(answer, to: request.id), status: Responses.status(of: answer))
+    stream.complete(answer.message(to: request.id), status: Responses.status(of: answer))
   }
 
   private func begin(_ stream: ResponseStream) {
@@ -72,16 +73,11 @@ extension MCPEndpoint {
     activity.end()
   }
 
-  private func checkParameters(of request: Request, _ routing: RoutingFields) throws(RPCError) {
-    guard request.method == "tools/call", let name = request.params?[known: "name"]?.string else { return }
-    let parameters = server.headerParameters(ofTool: name)
-    if parameters.isEmpty { return }
-    try routing.check(parameters, in: request.params?[known: "arguments"]?.object ?? [:])
-  }
-
-  private func check(_ notification: Notification, _ routing: RoutingFields) throws(RPCError) {
+  private func check(
+    _ notification: Notification, _ parameters: RequestParameters, _ routing: RoutingFields
+  ) throws(RPCError) {
     // A notification need not name its revision in the body.
-    let version = try routing.version(agreeingWith: RequestMeta.protocolVersion(claimedBy: notification.params))
+    let version = try routing.version(agreeingWith: parameters.version?.string)
     try routing.checkMethod(is: notification.method)
     guard ProtocolVersion(rawValue: version)?.isModern == true else { throw .unsupportedProtocolVersion(version) }
   }

@@ -11,8 +11,8 @@ import Synchronization
 /// Nothing that a client needs is kept here alone: a session id holds its session, so that a server with the same key goes on
 /// serving it.
 ///
-/// Access control, limits of rate and the media type of bodies are the matter of the `Router` in front of this. `run` must be running: it does the
-/// work that goes on without its connection, and gives signs of life on silent streams.
+/// Access control, limits of rate and the media type of bodies are the matter of the `Router` in front of this. `run` must be
+/// running: it does the work that goes on without its connection, and gives signs of life on silent streams.
 public final class MCPEndpoint: RequestHandler {
   let server: Server
   let options: EndpointOptions
@@ -79,18 +79,12 @@ public final class MCPEndpoint: RequestHandler {
     }
     do throws(MalformedMessage) {
       let message = try Message(json)
-      return isModern(message, routing) ? modern(message, routing) : legacy(message, of: body.count, routing.fields)
+      let parameters = RequestParameters(message.params)
+      // The body decides; where it says nothing, the field does.
+      let isModern = parameters.namesVersion || routing.namesModernVersion
+      return isModern ? modern(message, parameters, routing) : legacy(message, of: body.count, routing.fields)
     } catch {
       return .now(Responses.refusal(400, error.error, id: error.deservesAnswer ? error.id : nil))
-    }
-  }
-
-  /// The body decides; where it says nothing, the field does.
-  private func isModern(_ message: Message, _ routing: RoutingFields) -> Bool {
-    switch message {
-    case .request(let request) where RequestMeta.isClaimed(by: request.params): true
-    case .notification(let notification) where RequestMeta.isClaimed(by: notification.params): true
-    default: routing.namesModernVersion
     }
   }
 }

@@ -38,11 +38,11 @@ struct RoutingFields {
   func checkMethod(is method: String) throws(RPCError) { try self.method.check(is: method) }
 
   /// - Throws: -32020 unless `Mcp-Name` is there once and says the same, for the methods that need it.
-  func checkName(of request: Request) throws(RPCError) {
+  func checkName(of request: Request, _ parameters: RequestParameters) throws(RPCError) {
     let value: JSON?
     switch request.method {
-    case "tools/call", "prompts/get": value = request.params?[known: "name"]
-    case "resources/read": value = request.params?[known: "uri"]
+    case "tools/call", "prompts/get": value = parameters.name
+    case "resources/read": value = request.params?["uri"]
     default: return
     }
     if case .string(let string)? = value, name.isLiterally(string) { return }
@@ -56,7 +56,9 @@ struct RoutingFields {
   }
 
   /// - Throws: -32020 when the fields for a tool's annotated parameters don't say the same as the arguments.
-  func check(_ parameters: [HeaderParameter], in arguments: JSONObject) throws(RPCError) {
+  func check(_ parameters: [HeaderParameter], in arguments: JSON?) throws(RPCError) {
+    if parameters.isEmpty { return }
+    let arguments = arguments?.object ?? [:]
     for parameter in parameters {
       let field = try Field(parameter.field, in: fields).only
       switch (field, parameter.value(in: arguments)) {

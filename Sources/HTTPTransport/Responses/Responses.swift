@@ -26,7 +26,7 @@ enum Responses {
   static func refusal(
     _ status: Int, _ error: RPCError, id: RequestID? = nil, fields: HTTPFields = [:]
   ) -> OutgoingResponse {
-    json(status, Encoding.response(.error(error), to: id)).adding(fields)
+    json(status, Encoding.error(error, to: id)).adding(fields)
   }
 
   /// The server takes nothing new.

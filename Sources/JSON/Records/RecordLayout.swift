@@ -145,13 +145,13 @@ final class RecordLayout: Sendable {
   ) throws(FieldError) {
     // Names are unique, so each member that is read is another one.
     var missing = requiredCount
-    for index in members.indices {
-      guard let entry = entries.first(where: { members.isName(at: index, $0.property.name) }) else {
-        if unknownMembers == .ignore { continue }
-        throw unknown(members.name(at: index))
+    try members.forEachMember { member throws(FieldError) in
+      guard let entry = entries.first(where: { member.name.isText($0.property.name) }) else {
+        if unknownMembers == .ignore { return }
+        throw unknown(member.name.text)
       }
-      let value = members.value(at: index)
-      if value == .null, unknownMembers == .ignore, !entry.property.schema.admitsNull { continue }
+      let value = member.value
+      if value == .null, unknownMembers == .ignore, !entry.property.schema.admitsNull { return }
       do throws(FieldError) {
         try entry.access.read(value, unknownMembers, place)
       } catch {

@@ -13,7 +13,7 @@ public struct JSONObject: Sendable {
   private var storage: Storage
 
   /// A member in memory: arrays of structs are copied and freed faster than arrays of tuples.
-  private struct Stored {
+  struct Stored {
     let name: String
     var value: JSON
   }
@@ -55,17 +55,20 @@ public struct JSONObject: Sendable {
     }
   }
 
-  /// Looks a member up by a name that is known when compiling: what every request is asked for.
-  public subscript(known name: StaticString) -> JSON? {
-    guard case .read(let document, let place) = storage else { return self[name.description] }
-    return document.member(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), of: place)
-  }
-
-  /// Whether there is a member of a name that is known when compiling.
-  public func has(known name: StaticString) -> Bool {
-    guard case .read(let document, let place) = storage else { return self[name.description] != nil }
-    let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-    return document.place(ofMember: name, of: place) != nil
+  /// Shows each member once, in their order: for who looks for several, which by one lookup each would take many passes.
+  public func forEachMember<Failure>(_ body: (borrowing JSONMember) throws(Failure) -> Void) throws(Failure) {
+    switch storage {
+    case .read(let document, let place): try document.forEachMember(of: place, body)
+    case .made(let members):
+      for place in members.indices {
+        try withUnsafePointer(to: members[place]) { member throws(Failure) in
+          let name = Array(member.pointee.name.utf8)
+          try name.withUnsafeBufferPointer { name throws(Failure) in
+            try body(JSONMember(name, member, at: place))
+          }
+        }
+      }
+    }
   }
 
   func write(to writer: inout JSONWriter) {
@@ -96,7 +99,7 @@ extension JSONObject: Equatable {
 extension JSONObject: Collection {
   /// The place of a member.
   public struct Index: Comparable, Sendable {
-    fileprivate let place: Int
+    let place: Int
     public static func < (left: Index, right: Index) -> Bool { left.place < right.place }
   }
 
@@ -124,26 +127,18 @@ extension JSONObject: Collection {
 
   public subscript(index: Index) -> Member { (name(at: index), value(at: index)) }
 
-  func name(at index: Index) -> String {
+  private func name(at index: Index) -> String {
     switch storage {
     case .read(let document, _): document.string(at: index.place)
     case .made(let members): members[index.place].name
     }
   }
 
-  func value(at index: Index) -> JSON {
+  /// The value of the member that was found there.
+  public func value(at index: Index) -> JSON {
     switch storage {
     case .read(let document, _): document.value(at: index.place + 1)
     case .made(let members): members[index.place].value
-    }
-  }
-
-  func isName(at index: Index, _ name: String) -> Bool {
-    switch storage {
-    case .read(let document, _):
-      return name.withBytes { $0.withUnsafeBufferPointer { document.isName(at: index.place, $0) } }
-    case .made(let members):
-      return members[index.place].name.hasSameBytes(as: name)
     }
   }
 }

@@ -6,14 +6,14 @@ public typealias Completion = @Sendable (_ prefix: String, _ known: [String: Str
 
 extension Method {
   /// `completion/complete` for a prompt's argument or a resource template's variable.
-  static func complete(_ request: Request, _ context: RequestContext) async throws -> [UInt8] {
-    guard let argument = request.params?["argument"]?["name"]?.string,
-      let prefix = request.params?["argument"]?["value"]?.string
+  static func complete(_ context: RequestContext) async throws -> Reply {
+    guard let argument = context.request.params?["argument"]?["name"]?.string,
+      let prefix = context.request.params?["argument"]?["value"]?.string
     else { throw RPCError.invalidParams("\"argument\" must have a \"name\" and a \"value\".") }
     var known: [String: String] = [:]
-    for (name, value) in request.params?["context"]?["arguments"]?.object ?? [:] { known[name] = value.string }
+    for (name, value) in context.request.params?["context"]?["arguments"]?.object ?? [:] { known[name] = value.string }
 
-    let completion = try completion(for: request.params?["ref"], argument, context)
+    let completion = try completion(for: context.request.params?["ref"], argument, context)
     let values = try await completion?(prefix, known) ?? []
     return context.result { writer in
       writer.key("completion")

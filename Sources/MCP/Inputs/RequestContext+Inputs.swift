@@ -34,6 +34,8 @@ extension RequestContext {
 
   // MARK: Modern
 
+  private var inputs: InputRound { InputRound(request: request) }
+
   private func answered(_ requests: [(key: String, request: InputRequest)]) throws -> [String: JSON] {
     var answers = try earlierAnswers()
     for (key, answer) in try inputs.responses() { answers[key] = answer }
@@ -62,23 +64,22 @@ extension RequestContext {
     do {
       state = try server.stateSealer?.seal(answers, binding: inputs.binding)
     } catch {
-      server.log(ServerEvent(name: "request_failed", method: inputs.method, error: error))
+      server.log(ServerEvent(name: "request_failed", method: request.method, error: error))
       return .error(.internalError)
     }
-    return .result(
-      result(type: .inputRequired) { writer in
-        writer.key("inputRequests")
+    return result(.inputRequired) { writer in
+      writer.key("inputRequests")
+      writer.beginObject()
+      for (key, request) in required.requests {
+        writer.key(key)
         writer.beginObject()
-        for (key, request) in required.requests {
-          writer.key(key)
-          writer.beginObject()
-          writer.member("method", request.method)
-          writer.member("params", raw: request.params(for: version, elicitationID: server.makeElicitationID()))
-          writer.endObject()
-        }
+        writer.member("method", request.method)
+        writer.member("params", raw: request.params(for: version, elicitationID: server.makeElicitationID()))
         writer.endObject()
-        if let state { writer.member("requestState", state) }
-      })
+      }
+      writer.endObject()
+      if let state { writer.member("requestState", state) }
+    }
   }
 
   // MARK: Legacy

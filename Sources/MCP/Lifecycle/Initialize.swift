@@ -16,11 +16,11 @@ public struct Handshake: Sendable {
 
 extension Server {
   /// The answer to `initialize`.
-  public func reply(to handshake: Handshake) -> Reply {
+  /// - Parameter id: the request's.
+  public func reply(to handshake: Handshake, id: RequestID) -> Reply {
     let version = handshake.version
     if let observer { observer.ended(OperationOutcome(method: "initialize", version: version), since: observer.now) }
-    return fixedReply("initialize", for: version) {
-      var writer = JSONWriter(capacity: 4096)
+    let result = fixedResult("initialize", for: version) { writer in
       writer.beginObject()
       writer.member("protocolVersion", version.rawValue)
       writer.key("capabilities")
@@ -28,12 +28,12 @@ extension Server {
       writer.member("serverInfo", raw: info.bytes(for: version))
       if !instructions.isEmpty { writer.member("instructions", instructions) }
       writer.endObject()
-      return writer.finish()
     }
+    return .result(result, to: id)
   }
 }
 
 extension Method {
   /// `ping`: exactly `{}`, before and after `initialize`.
-  static func ping(_ request: Request, _ context: RequestContext) -> Reply { .result(Array("{}".utf8)) }
+  static func ping(_ context: RequestContext) -> Reply { context.nothing }
 }

@@ -20,9 +20,9 @@ public enum LogLevel: String, Sendable, CaseIterable, Comparable {
 
 extension Method {
   /// `logging/setLevel` (2025-11-25 and before): holds for the session.
-  static func setLogLevel(_ request: Request, _ context: RequestContext) throws(RPCError) -> Reply {
-    let level = try LogLevel(parameter: request.params?["level"])
+  static func setLogLevel(_ context: RequestContext) throws(RPCError) -> Reply {
+    let level = try LogLevel(parameter: context.request.params?["level"])
     if case .legacy(let session) = context.era { session.logLevel = level }
-    return .result(Array("{}".utf8))
+    return context.nothing
   }
 }

@@ -47,23 +47,22 @@ public struct Prompt: Sendable {
 }
 
 extension Method {
-  static func listPrompts(_ request: Request, _ context: RequestContext) throws(RPCError) -> Reply {
-    let page = try Page(of: context.server.prompts, params: request.params)
-    return .result(
-      context.result(cache: .fixed) { writer in
-        writer.key("prompts")
-        writer.beginArray()
-        for prompt in page.elements { prompt.write(for: context.version, to: &writer) }
-        writer.endArray()
-        writer.optionalMember("nextCursor", page.nextCursor)
-      })
+  static func listPrompts(_ context: RequestContext) throws(RPCError) -> Reply {
+    let page = try Page(of: context.server.prompts, params: context.request.params)
+    return context.result(cache: .fixed) { writer in
+      writer.key("prompts")
+      writer.beginArray()
+      for prompt in page.elements { prompt.write(for: context.version, to: &writer) }
+      writer.endArray()
+      writer.optionalMember("nextCursor", page.nextCursor)
+    }
   }
 
   /// `prompts/get`. Unknown names and missing or unknown arguments are -32602.
-  static func getPrompt(_ request: Request, _ context: RequestContext) async throws -> [UInt8] {
-    let prompt = try prompt(named: request.params?["name"], context)
+  static func getPrompt(_ context: RequestContext) async throws -> Reply {
+    let prompt = try prompt(named: context.parameters.name, context)
     var arguments: [String: String] = [:]
-    let given = request.params?["arguments"] ?? [:]
+    let given = context.parameters.arguments ?? [:]
     guard case .object(let members) = given else {
       throw RPCError.invalidParams("\"arguments\" must be an object, not \(given.kind).")
     }

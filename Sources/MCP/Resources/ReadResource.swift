@@ -2,8 +2,8 @@ import JSON
 import JSONRPC
 
 extension Method {
-  static func readResource(_ request: Request, _ context: RequestContext) async throws -> [UInt8] {
-    let uri = try resourceURI(request)
+  static func readResource(_ context: RequestContext) async throws -> Reply {
+    let uri = try resourceURI(context)
     do {
       if let resource = context.server.resources.first(where: { $0.uri == uri }) {
         return contents(uri, resource.mimeType, try await resource.read(context), resource.cache, context)
@@ -17,14 +17,14 @@ extension Method {
     throw RPCError.resourceNotFound(uri, in: context.version)
   }
 
-  static func resourceURI(_ request: Request) throws(RPCError) -> String {
-    guard let uri = request.params?["uri"]?.string else { throw .invalidParams("\"uri\" must be a string.") }
+  static func resourceURI(_ context: RequestContext) throws(RPCError) -> String {
+    guard let uri = context.request.params?["uri"]?.string else { throw .invalidParams("\"uri\" must be a string.") }
     return uri
   }
 
   private static func contents(
     _ uri: String, _ mimeType: String, _ body: ResourceContents.Body, _ cache: CacheHint, _ context: RequestContext
-  ) -> [UInt8] {
+  ) -> Reply {
     context.result(cache: cache) { writer in
       writer.key("contents")
       writer.beginArray()

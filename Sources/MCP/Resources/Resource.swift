@@ -26,21 +26,20 @@ public struct Resource: Sendable {
 }
 
 extension Method {
-  static func listResources(_ request: Request, _ context: RequestContext) throws(RPCError) -> Reply {
-    let page = try Page(of: context.server.resources, params: request.params)
-    return .result(
-      context.result(cache: .fixed) { writer in
-        writer.key("resources")
-        writer.beginArray()
-        for resource in page.elements {
-          writer.beginObject()
-          writer.member("uri", resource.uri)
-          writeCommon(resource.name, resource.title, resource.description, resource.mimeType, context, to: &writer)
-          writer.endObject()
-        }
-        writer.endArray()
-        writer.optionalMember("nextCursor", page.nextCursor)
-      })
+  static func listResources(_ context: RequestContext) throws(RPCError) -> Reply {
+    let page = try Page(of: context.server.resources, params: context.request.params)
+    return context.result(cache: .fixed) { writer in
+      writer.key("resources")
+      writer.beginArray()
+      for resource in page.elements {
+        writer.beginObject()
+        writer.member("uri", resource.uri)
+        writeCommon(resource.name, resource.title, resource.description, resource.mimeType, context, to: &writer)
+        writer.endObject()
+      }
+      writer.endArray()
+      writer.optionalMember("nextCursor", page.nextCursor)
+    }
   }
 
   static func writeCommon(

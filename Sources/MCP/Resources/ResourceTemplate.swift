@@ -36,20 +36,19 @@ public struct ResourceNotFound: Error, Sendable {
 }
 
 extension Method {
-  static func listResourceTemplates(_ request: Request, _ context: RequestContext) throws(RPCError) -> Reply {
-    let page = try Page(of: context.server.resourceTemplates, params: request.params)
-    return .result(
-      context.result(cache: .fixed) { writer in
-        writer.key("resourceTemplates")
-        writer.beginArray()
-        for template in page.elements {
-          writer.beginObject()
-          writer.member("uriTemplate", template.template.text)
-          writeCommon(template.name, template.title, template.description, template.mimeType, context, to: &writer)
-          writer.endObject()
-        }
-        writer.endArray()
-        writer.optionalMember("nextCursor", page.nextCursor)
-      })
+  static func listResourceTemplates(_ context: RequestContext) throws(RPCError) -> Reply {
+    let page = try Page(of: context.server.resourceTemplates, params: context.request.params)
+    return context.result(cache: .fixed) { writer in
+      writer.key("resourceTemplates")
+      writer.beginArray()
+      for template in page.elements {
+        writer.beginObject()
+        writer.member("uriTemplate", template.template.text)
+        writeCommon(template.name, template.title, template.description, template.mimeType, context, to: &writer)
+        writer.endObject()
+      }
+      writer.endArray()
+      writer.optionalMember("nextCursor", page.nextCursor)
+    }
   }
 }

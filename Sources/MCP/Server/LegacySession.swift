@@ -65,7 +65,11 @@ public struct LegacyMessages: MessageHandler {
   public var acceptsBatches: Bool { session.version <= .v2025_03_26 }
 
   public func answer(_ request: Request, on sink: any MessageSink) -> Answer {
-    server.answer(request, in: RequestContext(legacy: request, session: session, server: server, sink: sink))
+    answer(request, RequestParameters(request.params), on: sink)
+  }
+
+  func answer(_ request: Request, _ parameters: RequestParameters, on sink: any MessageSink) -> Answer {
+    server.answer(in: RequestContext(legacy: request, parameters, session: session, server: server, sink: sink))
   }
 
   public func handle(_ notification: Notification) {

@@ -7,7 +7,7 @@ public struct Method: Sendable {
 
   let versions: ClosedRange<ProtocolVersion>
   let feature: Feature
-  let answer: @Sendable (Request, RequestContext) throws(RPCError) -> Answer
+  let answer: @Sendable (RequestContext) throws(RPCError) -> Answer
 
   /// Everything that a client may ask, but for `initialize`, which a transport answers by beginning a session.
   static let table: [String: Method] = [
@@ -53,37 +53,35 @@ public struct Method: Sendable {
   /// A method that is answered in place.
   private static func now(
     _ versions: ClosedRange<ProtocolVersion>, _ feature: Feature,
-    _ answer: @escaping @Sendable (Request, RequestContext) throws(RPCError) -> Reply
+    _ answer: @escaping @Sendable (RequestContext) throws(RPCError) -> Reply
   ) -> Method {
-    Method(versions: versions, feature: feature) { request, context throws(RPCError) in
-      .now(try answer(request, context))
-    }
+    Method(versions: versions, feature: feature) { context throws(RPCError) in .now(try answer(context)) }
   }
 
   /// A method that may take its time, in a task of its own.
   private static func later(
     _ versions: ClosedRange<ProtocolVersion>, _ feature: Feature,
-    _ answer: @escaping @Sendable (Request, RequestContext) async throws -> [UInt8]
+    _ answer: @escaping @Sendable (RequestContext) async throws -> Reply
   ) -> Method {
-    Method(versions: versions, feature: feature) { request, context in
+    Method(versions: versions, feature: feature) { context in
       .later {
         do {
-          return .result(try await answer(request, context))
+          return try await answer(context)
         } catch {
-          return reply(to: request, failing: error, context)
+          return reply(failing: error, context)
         }
       }
     }
   }
 
   /// The one place where what a feature throws becomes a wire answer; nil for none.
-  static func reply(to request: Request, failing error: any Error, _ context: RequestContext) -> Reply? {
+  static func reply(failing error: any Error, _ context: RequestContext) -> Reply? {
     switch error {
     case let error as RPCError: return .error(error)
     case let required as InputRequired: return context.reply(asking: required)
     case is CancellationError: return nil
     default:
-      context.server.log(ServerEvent(name: "request_failed", method: request.method, error: error))
+      context.server.log(ServerEvent(name: "request_failed", method: context.request.method, error: error))
       return .error(.internalError)
     }
   }
@@ -97,9 +95,9 @@ extension Server {
   }
 
   /// Decides how a request is answered.
-  func answer(_ request: Request, in context: RequestContext) -> Answer {
+  func answer(in context: RequestContext) -> Answer {
     do throws(RPCError) {
-      return try method(request.method, in: context.version).answer(request, in: context)
+      return try method(context.request.method, in: context.version).answer(in: context)
     } catch {
       return .now(.error(error))
     }
@@ -108,14 +106,15 @@ extension Server {
 
 extension Method {
   /// Decides how a request for this method is answered.
-  public func answer(_ request: Request, in context: RequestContext) -> Answer {
-    guard let observer = context.server.observer else { return unobserved(request, in: context) }
-    return observer.observing(request, in: context) { unobserved(request, in: $0) }
+  public func answer(in context: RequestContext) -> Answer {
+    guard let observer = context.server.observer else { return unobserved(in: context) }
+    let operation = ObservedOperation(context, observer)
+    return operation.observing(unobserved(in: context))
   }
 
-  private func unobserved(_ request: Request, in context: RequestContext) -> Answer {
+  private func unobserved(in context: RequestContext) -> Answer {
     do throws(RPCError) {
-      return try answer(request, context)
+      return try answer(context)
     } catch {
       return .now(.error(error))
     }

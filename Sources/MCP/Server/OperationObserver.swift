@@ -33,45 +33,46 @@ public struct OperationOutcome: Sendable, Equatable {
   }
 }
 
-/// Whether the tool that a request called says that it has failed: its reply is bytes, which don't tell.
-final class ToolFailure: Sendable {
-  private let flag = Atomic(false)
-  var hasHappened: Bool { flag.load(ordering: .acquiring) }
-  func happened() { flag.store(true, ordering: .releasing) }
-}
+/// A request that is being answered, of which an observer will hear.
+struct ObservedOperation: Sendable {
+  private let observer: any OperationObserver
+  private let method: String
+  private let tool: String?
+  private let version: ProtocolVersion
+  private let start: ContinuousClock.Instant
 
-extension OperationObserver {
+  /// The request's time begins here.
+  init(_ context: RequestContext, _ observer: any OperationObserver) {
+    self.observer = observer
+    method = context.request.method
+    tool = method == "tools/call" ? context.parameters.name?.string : nil
+    version = context.version
+    start = observer.now
+  }
+
   /// The same answer, of which the observer hears when it is known.
-  func observing(
-    _ request: Request, in context: RequestContext, _ answer: (RequestContext) -> Answer
-  ) -> Answer {
-    var context = context
-    let isTool = request.method == "tools/call"
-    let toolFailure = isTool ? ToolFailure() : nil
-    context.toolFailure = toolFailure
-    let tool = isTool ? request.params?["name"]?.string : nil
-    let method = request.method
-    let version = context.version
-    let start = now
-    let note: @Sendable (Reply?) -> Void = { reply in
-      let failure: OperationOutcome.Failure? =
-        switch reply {
-        case nil: .cancelled
-        case .error(let error)?: .error(code: error.code)
-        case .result?: toolFailure?.hasHappened == true ? .tool : nil
-        }
-      ended(OperationOutcome(method: method, tool: tool, version: version, failure: failure), since: start)
-    }
-    switch answer(context) {
+  func observing(_ answer: Answer) -> Answer {
+    switch answer {
     case .now(let reply):
-      note(reply)
+      ended(reply)
       return .now(reply)
     case .later(let work):
       return .later {
         let reply = await work()
-        note(reply)
+        ended(reply)
         return reply
       }
     }
+  }
+
+  private func ended(_ reply: Reply?) {
+    let failure: OperationOutcome.Failure? =
+      switch reply {
+      case nil: .cancelled
+      case .error(let error)?: .error(code: error.code)
+      case .response(_, saysFailure: true)?: .tool
+      case .response(_, saysFailure: false)?: nil
+      }
+    observer.ended(OperationOutcome(method: method, tool: tool, version: version, failure: failure), since: start)
   }
 }

@@ -10,10 +10,11 @@ public struct RequestContext: Sendable {
   /// Takes what is said while the request is being answered.
   let sink: any MessageSink
   let era: Era
+  let request: Request
+  let parameters: RequestParameters
+  /// The place among the server's tools of the one that is called, if it is there.
+  let tool: Int?
   let progress: ProgressReporter?
-  let inputs: InputRound
-  /// Set where somebody wants to know.
-  var toolFailure: ToolFailure?
 
   /// What a request can reach beyond itself.
   enum Era: Sendable {
@@ -24,38 +25,68 @@ public struct RequestContext: Sendable {
 
   /// - Throws: -32602 for a log level that there isn't.
   public init(
-    modern request: Request, meta: RequestMeta, version: ProtocolVersion, server: Server, sink: any MessageSink,
-    listeners: Listeners
+    modern request: borrowing Request, _ parameters: borrowing RequestParameters, meta: RequestMeta,
+    version: ProtocolVersion, server: Server, sink: any MessageSink, listeners: Listeners
   ) throws(RPCError) {
     self.version = version
     client = meta.capabilities
     self.server = server
     self.sink = sink
     var logLevel: LogLevel?
-    if let level = meta.logLevel { logLevel = try LogLevel(parameter: level) }
+    if let level = parameters.logLevel { logLevel = try LogLevel(parameter: level) }
     era = .modern(logLevel, listeners)
-    progress = meta.progressToken.flatMap(ProgressReporter.init(token:))
-    inputs = InputRound(request: request)
+    self.request = copy request
+    self.parameters = copy parameters
+    tool = server.tool(calledBy: self.request, self.parameters)
+    progress = parameters.progressToken.flatMap(ProgressReporter.init(token:))
   }
 
-  init(legacy request: Request, session: LegacySession, server: Server, sink: any MessageSink) {
+  init(
+    legacy request: borrowing Request, _ parameters: borrowing RequestParameters, session: LegacySession,
+    server: Server, sink: any MessageSink
+  ) {
     version = session.version
     client = session.capabilities
     self.server = server
     self.sink = sink
     era = .legacy(session)
-    progress = request.params?[known: "_meta"]?.object?[known: Meta.progressToken].flatMap(
-      ProgressReporter.init(token:))
-    inputs = InputRound(request: request)
+    self.request = copy request
+    self.parameters = copy parameters
+    tool = server.tool(calledBy: self.request, self.parameters)
+    progress = parameters.progressToken.flatMap(ProgressReporter.init(token:))
+  }
+}
+
+// MARK: - Replies
+
+extension RequestContext {
+
+  /// A result object of the client's era: the modern one adds `resultType`, the server's name and cache hints.
+  /// - Parameter body: writes the members.
+  func result(
+    _ type: ResultType = .complete, cache: CacheHint? = nil, saysFailure: Bool = false,
+    _ body: (inout JSONWriter) -> Void
+  ) -> Reply {
+    reply(saysFailure: saysFailure) { write(type, cache, body, to: &$0) }
   }
 
-  /// Makes a result object of the client's era: the modern one adds `resultType`, the server's name and cache hints.
-  func result(cache: CacheHint? = nil, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
-    result(type: .complete, cache: cache, body)
+  /// The same for every client of the revision, and for as long as the program runs.
+  /// - Parameter name: tells it from others.
+  func fixedResult(_ name: String, _ body: (inout JSONWriter) -> Void) -> Reply {
+    .result(server.fixedResult(name, for: version) { write(.complete, .fixed, body, to: &$0) }, to: request.id)
   }
 
-  func result(type: ResultType, cache: CacheHint? = nil, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
-    var writer = JSONWriter(capacity: 512)
+  /// An empty object.
+  var nothing: Reply { reply { $0.raw("{}") } }
+
+  /// - Parameter body: writes one value.
+  func reply(saysFailure: Bool = false, _ body: (inout JSONWriter) -> Void) -> Reply {
+    .response(Encoding.result(to: request.id, capacity: 512, body), saysFailure: saysFailure)
+  }
+
+  private func write(
+    _ type: ResultType, _ cache: CacheHint?, _ body: (inout JSONWriter) -> Void, to writer: inout JSONWriter
+  ) {
     writer.beginObject()
     body(&writer)
     switch era {
@@ -64,7 +95,6 @@ public struct RequestContext: Sendable {
     case .legacy: break
     }
     writer.endObject()
-    return writer.finish()
   }
 
   private func writeModernMembers(_ type: ResultType, _ cache: CacheHint?, to writer: inout JSONWriter) {

@@ -28,7 +28,7 @@ public final class Server: Sendable {
 
   private let observers = Mutex<[WeakObserver]>([])
   private let lastElicitation = Atomic<UInt64>(0)
-  private let fixedReplies = Mutex<[String: [UInt8]]>([:])
+  private let fixedResults = Mutex<[String: [UInt8]]>([:])
   private let logRecipient: @Sendable (ServerEvent) -> Void
   let observer: (any OperationObserver)?
 
@@ -119,7 +119,7 @@ private struct WeakObserver: Sendable {
   init(_ observer: any ChangeObserver) { self.observer = observer }
 }
 
-// MARK: - Capabilities and fixed replies
+// MARK: - Capabilities and fixed results
 
 extension Server {
   var hasResources: Bool { !resources.isEmpty || !resourceTemplates.isEmpty }
@@ -155,11 +155,13 @@ extension Server {
   }
 
   /// A result that is the same for every client of a revision: made once, then only its bytes are sent.
-  func fixedReply(_ name: String, for version: ProtocolVersion, _ make: () -> [UInt8]) -> Reply {
+  func fixedResult(_ name: String, for version: ProtocolVersion, _ write: (inout JSONWriter) -> Void) -> [UInt8] {
     let key = name + version.rawValue
-    if let bytes = fixedReplies.withLock({ $0[key] }) { return .result(bytes) }
-    let bytes = make()
-    fixedReplies.withLock { $0[key] = bytes }
-    return .result(bytes)
+    if let bytes = fixedResults.withLock({ $0[key] }) { return bytes }
+    var writer = JSONWriter(capacity: 4096)
+    write(&writer)
+    let bytes = writer.finish()
+    fixedResults.withLock { $0[key] = bytes }
+    return bytes
   }
 }

@@ -39,13 +39,16 @@ extension Session: MessageHandler {
 
   public func answer(_ request: Request, on sink: any MessageSink) -> Answer {
     do throws(RPCError) {
-      if let meta = try RequestMeta(claimedBy: request.params) {
+      let parameters = RequestParameters(request.params)
+      if parameters.namesVersion {
+        let meta = try RequestMeta(parameters)
         let context = try RequestContext(
-          modern: request, meta: meta, version: meta.version(), server: server, sink: sink, listeners: listeners)
-        return server.answer(request, in: context)
+          modern: request, parameters, meta: meta, version: meta.version(), server: server, sink: sink,
+          listeners: listeners)
+        return server.answer(in: context)
       }
-      if request.method == "initialize" { return .now(begin(Handshake(request.params))) }
-      return LegacyMessages(server: server, session: try session(for: request)).answer(request, on: sink)
+      if request.method == "initialize" { return .now(begin(Handshake(request.params), request.id)) }
+      return LegacyMessages(server: server, session: try session(for: request)).answer(request, parameters, on: sink)
     } catch {
       return .now(.error(error))
     }
@@ -56,10 +59,10 @@ extension Session: MessageHandler {
     peer.cancel(id)
   }
 
-  private func begin(_ handshake: Handshake) -> Reply {
+  private func begin(_ handshake: Handshake, _ id: RequestID) -> Reply {
     let session = LegacySession(version: handshake.version, capabilities: handshake.capabilities, peer: peer)
     legacy.withLock { $0 = session }
-    return server.reply(to: handshake)
+    return server.reply(to: handshake, id: id)
   }
 
   private func session(for request: Request) throws(RPCError) -> LegacySession {

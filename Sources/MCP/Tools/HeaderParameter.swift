@@ -74,10 +74,7 @@ final class HeaderParameters: Sendable {
   }
 }
 
-extension Server {
-  /// The parameters of a tool that are repeated in header fields; none when there is no such tool.
-  public func headerParameters(ofTool name: String) -> [HeaderParameter] {
-    // Not `first`, which copies each tool that it looks at.
-    tools.firstIndex { $0.name == name }.flatMap { tools[$0].headerParameters?.all } ?? []
-  }
+extension RequestContext {
+  /// The parameters of the tool that is called which are repeated in header fields; none where no tool is called.
+  public var headerParameters: [HeaderParameter] { tool.flatMap { server.tools[$0].headerParameters?.all } ?? [] }
 }

@@ -66,18 +66,27 @@ public struct Tool: Sendable {
 }
 
 extension Method {
-  static func listTools(_ request: Request, _ context: RequestContext) throws(RPCError) -> Reply {
-    let page = try Page(of: context.server.tools, params: request.params)
-    let name = "tools/list " + (request.params?["cursor"]?.string ?? "")
-    return context.server.fixedReply(name, for: context.version) {
-      context.result(cache: .fixed) { writer in
-        writer.key("tools")
-        writer.beginArray()
-        for tool in page.elements { tool.write(for: context.version, to: &writer) }
-        writer.endArray()
-        writer.optionalMember("nextCursor", page.nextCursor)
-      }
+  static func listTools(_ context: RequestContext) throws(RPCError) -> Reply {
+    let page = try Page(of: context.server.tools, params: context.request.params)
+    let name = "tools/list " + (context.request.params?["cursor"]?.string ?? "")
+    return context.fixedResult(name) { writer in
+      writer.key("tools")
+      writer.beginArray()
+      for tool in page.elements { tool.write(for: context.version, to: &writer) }
+      writer.endArray()
+      writer.optionalMember("nextCursor", page.nextCursor)
     }
+  }
+}
+
+extension Server {
+  /// The place of the tool that a request calls; nil for another request, and where there is no such tool.
+  func tool(calledBy request: Request, _ parameters: RequestParameters) -> Int? {
+    guard request.method == "tools/call", case .string(let name)? = parameters.name else { return nil }
+    let count = name.utf8.count
+    // By places, since a tool that is handed to a closure is copied. Lengths rule most others out.
+    for place in tools.indices where tools[place].name.utf8.count == count && tools[place].name == name { return place }
+    return nil
   }
 }
 

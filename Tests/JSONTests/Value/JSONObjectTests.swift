@@ -22,14 +22,36 @@ struct JSONObjectTests {
     #expect(read["b"] == nil && read["c"] == nil && read[""] == nil)
   }
 
-  @Test func nameKnownWhenCompilingIsLookedUpLikeOthers() throws {
+  @Test func eachMemberIsShownOnceByItsName() throws {
     for object in [try Self.read(), Self.built] {
-      #expect(object[known: "f"] == [])
-      #expect(object[known: "e\n"] == "\"x\"é")
-      #expect(object[known: "b"] == nil)
-      #expect(object[known: ""] == nil)
-      #expect(object.has(known: "f") && object.has(known: "e\n"))
-      #expect(!object.has(known: "b") && !object.has(known: ""))
+      var shown: [String] = []
+      object.forEachMember { member in
+        switch member.name {
+        case "", "b", "c", "e": Issue.record("there is no such member")
+        case "e\n":
+          let isText = member.isString("\"x\"é")
+          let isOther = member.isString("\"x\"e") || member.isString("\"x\"") || member.isString("")
+          shown.append("e \(isText) \(isOther)")
+        case "a": shown.append("a \(member.value)")
+        case "h": shown.append("h \(member.value) \(member.isString("-1.50"))")
+        default: shown.append("\(member.value)")
+        }
+      }
+      #expect(shown == [#"a {"b":[1,{"c":"d"}]}"#, "e true false", "[]", "{}", "h -1.50 false", "null"])
+    }
+  }
+
+  @Test func whatIsThrownEndsTheShowing() throws {
+    struct Enough: Error {}
+    for object in [try Self.read(), Self.built] {
+      var count = 0
+      #expect(throws: Enough.self) {
+        try object.forEachMember { _ throws(Enough) in
+          count += 1
+          if count == 2 { throw Enough() }
+        }
+      }
+      #expect(count == 2)
     }
   }
 
