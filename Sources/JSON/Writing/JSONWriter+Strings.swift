@@ -100,8 +100,12 @@ private struct StringEscape {
       let block = ByteBlock(of: text, at: taken)
       let (quotes, others) = (block.quotes, block.controls | block.leadsOfLineEnds)
       if others.isEmpty {
-        if quotes.isEmpty { block.store(to: room, at: written) }
-        written = quotes.isEmpty ? written &+ ByteBlock.width : block.store(escaping: quotes, to: room, at: written)
+        if quotes.isEmpty {
+          block.store(to: room, at: written)
+          written &+= ByteBlock.width
+        } else {
+          written = block.store(escaping: quotes, to: room, at: written)
+        }
         taken &+= ByteBlock.width
         continue
       }
