@@ -29,7 +29,7 @@ public struct GatewayClient: Sendable {
 }
 
 extension GatewayClient {
-  /// Sends a request and reads its reply's body, without the request's own credentials; every refusal becomes an error.
+  /// Sends a request and reads its reply's body, without our own credentials; every refusal becomes an error.
   func exchange(
     _ request: HTTPRequest, needsManagementKey: Bool = false, allowsErrorBody: Bool = false
   ) async throws(GatewayError) -> JSON {
@@ -40,7 +40,7 @@ extension GatewayClient {
     } catch {
       throw GatewayError(error, to: call)
     }
-    let body = (try? JSON(parsing: response.body, limits: .reply)).flatMap(request.redaction.redacted)
+    let body = (try? JSON(parsing: response.body, limits: .reply)).flatMap(redaction(of: request).redacted)
     let isSuccess = (200..<300).contains(response.status)
     let errorBody = body.flatMap(ErrorBody.init(in:))
     guard isSuccess, errorBody == nil || allowsErrorBody else {
@@ -75,6 +75,13 @@ extension Record {
       throw .invalidResponse(
         "\(call): in the reply, \(error.path.isEmpty ? "data" : error.path) isn't \(error.expected).")
     }
+  }
+}
+
+extension GatewayClient {
+  /// Of the request's own credentials, and the management key, which the gateway may have heard before.
+  private func redaction(of request: HTTPRequest) -> Redaction {
+    Redaction(request.credentials + [managementKey].compactMap { $0 })
   }
 }
 

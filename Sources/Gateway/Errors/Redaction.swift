@@ -1,7 +1,7 @@
 import JSON
 
-/// Takes a request's own credentials out of its reply: a gateway may echo what it was sent, in every spelling that is common, and
-/// any text of it may be shown.
+/// Takes credentials out of a reply: a gateway may echo what it was sent, in every spelling that is common, and any text of it
+/// may be shown.
 struct Redaction {
   /// Of the credentials, as bytes.
   private let spellings: [[UInt8]]
@@ -68,8 +68,8 @@ struct Redaction {
 }
 
 extension HTTPRequest {
-  /// Takes this request's credentials out of what the gateway says.
-  var redaction: Redaction {
+  /// Whatever of this request is secret.
+  var credentials: [Secret] {
     var secrets = [bearer].compactMap { $0 }
     switch body {
     case .form(let fields): secrets += fields.filter { $0.name != "grant_type" }.map(\.value)
@@ -78,6 +78,6 @@ extension HTTPRequest {
       secrets += [token].compactMap { $0.map { Secret(Array($0.utf8)) } }
     case nil: break
     }
-    return Redaction(secrets)
+    return secrets
   }
 }

@@ -85,6 +85,16 @@ import Testing
     #expect(credentials.accessToken.revealed == "new-token-5678")
   }
 
+  /// The gateway knows it from another call.
+  @Test func managementKeyIsTakenOutOfWhateverIsSaid() async {
+    let body = #"{"error":{"code":401,"message":"no planted-1234"},"type":"error"}"#
+    for status in [200, 401] {
+      let client = GatewayClient(port: ScriptedPort(.http(status, body)), managementKey: Secret("planted-1234"))
+      let error = await #expect(throws: GatewayError.self) { try await client.models() }
+      #expect(error?.message.contains("no ‹secret›") == true)
+    }
+  }
+
   @Test func formFieldsAreTakenOutToo() async {
     let port = ScriptedPort(.http(400, #"{"error":"invalid_grant","error_description":"bad refresh-token-1234"}"#))
     let error = await #expect(throws: GatewayError.self) {
