@@ -24,7 +24,8 @@ struct InputRequiredTests {
   }
 
   private func result(_ endpoint: TestEndpoint, _ request: IncomingRequest) async throws -> JSON {
-    try JSON(line: await endpoint.ask(request)[1])
+    let lines = await endpoint.ask(request)
+    return try JSON(line: #require(lines.dropFirst().first))
   }
 
   private func state(_ endpoint: TestEndpoint, arguments: String = "{}") async throws -> String {
