@@ -1,7 +1,8 @@
 /// A path as text: not empty, and without the NUL byte that would cut it short on its way to the system.
 ///
-/// What comes from outside is checked once, by ``init(_:)`` or ``appending(component:)``; a literal is a path by itself, so `home / ".config"` reads as it is meant.
-/// Nothing here asks the file system: `..` is resolved by text alone, which differs from the system's answer where a component is a symbolic link.
+/// What comes from outside is checked once, by ``init(_:)`` or ``appending(component:)``; a literal is a path by itself, so
+/// `home / ".config"` reads as it is meant. Nothing here asks the file system: `..` is resolved by text alone, which differs from
+/// the system's answer where a component is a symbolic link.
 public struct FilePath: Sendable, Hashable {
   public let value: String
 

@@ -30,7 +30,7 @@ public enum Handling: Sendable {
   /// Known without waiting. Costs no task.
   case now(OutgoingResponse)
   /// Worked out in a task of its own, which is cancelled when the client goes away. A client that only ends its own side still
-  /// gets a whole answer, after an interim one (100) that tells whether it is there, but has left a stream. The task must send or finish before it returns; else the client gets 500, or a
-  /// stream that is cut off.
+  /// gets a whole answer, after an interim one (100) that tells whether it is there, but has left a stream. The task must send or
+  /// finish before it returns; else the client gets 500, or a stream that is cut off.
   case later(@Sendable (any ResponseWriter) async -> Void)
 }

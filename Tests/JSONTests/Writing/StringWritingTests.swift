@@ -28,8 +28,8 @@ struct StringWritingTests {
   }
 
   @Test(arguments: ["\"", "\n", "\u{B}", "a", "é", "\u{2028}", "plain text and one \""])
-  func longTextIsWrittenInParts(_ piece: String) throws {
-    // More than a part, and with escapes more than the room that is first made for it.
+  func longTextIsWrittenWhole(_ piece: String) throws {
+    // With escapes more than the room that is first made for it.
     let string = String(repeating: piece, count: 150_000)
     let bytes = JSON.string(string).bytes
     #expect(try JSON(parsing: bytes, limits: JSONLimits(depth: 1, bytes: 8 << 20)).string == string)
