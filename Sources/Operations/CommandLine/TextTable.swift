@@ -6,8 +6,11 @@ struct TextTable {
 
   /// What the widest cells of a column that holds sentences have: these are shown whole, and not in a table.
   private static let sentence = 56
-  /// No column is made narrower, unless it is, nor than half of what it needs: of what is left nobody could make anything.
+  /// No column is made narrower, unless it is.
   private static let narrowest = 6
+  /// So many rows can as well be blocks, before a column loses more than half of what it says. A longer list is worth more as a
+  /// table, whatever the ends of its cells say.
+  private static let few = 8
   private static let gap = 2
 
   /// Columns between tabs, for programs.
@@ -22,7 +25,7 @@ struct TextTable {
     if let width {
       let room = width - Self.gap * (names.count - 1)
       if widths.reduce(0, +) > room {
-        guard widths.allSatisfy({ $0 <= Self.sentence }), Self.narrow(&widths, to: room) else { return nil }
+        guard widths.allSatisfy({ $0 <= Self.sentence }), narrow(&widths, to: room) else { return nil }
       }
     }
     let isRight = names.indices.map { column in
@@ -38,8 +41,8 @@ struct TextTable {
   }
 
   /// Takes from the widest column as long as that is needed and possible.
-  private static func narrow(_ widths: inout [Int], to room: Int) -> Bool {
-    let least = widths.map { max(narrowest, ($0 + 1) / 2) }
+  private func narrow(_ widths: inout [Int], to room: Int) -> Bool {
+    let least = widths.map { rows.count > Self.few ? Self.narrowest : max(Self.narrowest, ($0 + 1) / 2) }
     while widths.reduce(0, +) > room {
       let others = widths.indices.dropFirst()
       guard let widest = others.max(by: { widths[$0] < widths[$1] }), widths[widest] > least[widest] else {

@@ -78,6 +78,12 @@ struct TextWidthTests {
     #expect(text(json, .aligned(width: 30)).hasSuffix("  a   MODELGATES_API_KEY, MOD…\n"))
   }
 
+  @Test func longListStaysATable() {
+    let row = #"{"id":"a","features":"tools, image, reasoning"}"#
+    let json = #"{"rows":[\#(Array(repeating: row, count: 9).joined(separator: ","))]}"#
+    #expect(text(json, .aligned(width: 17)).hasSuffix("\n  a   tools, ima…\n"))
+  }
+
   /// A sentence in a cell would lose what it says.
   @Test func tableOfSentencesBecomesBlocks() {
     let sentence = String(repeating: "word ", count: 15) + "end"
