@@ -7,6 +7,8 @@ import Testing
     (Client.claudeCode, #"{"mcpServers":{"modelgates":{"type":"http","url":"https://h/mcp","headers":{"A":"b"}}}}"#),
     (.cursor, #"{"mcpServers":{"modelgates":{"command":"npx","args":["-y","modelgates","mcp"]}}}"#),
     (.vscode, #"{"servers":{"modelgates":{"command":"docker","args":["run","-i","modelgates","mcp"]}}}"#),
+    (.cursor, #"{"mcpServers":{"modelgates":{"command":"docker","args":["mcp","gateway","run"]}}}"#),
+    (.codex, "[mcp_servers.modelgates]\ncommand = \"docker\"\nargs = [\"mcp\", \"gateway\"]\n"),
     (.codex, "[mcp_servers.modelgates]\nurl = \"https://h/mcp\"\n"),
     (.codex, "[mcp_servers.modelgates]\ncommand = \"npx\"\nargs = [\"-y\", \"modelgates\"]\n"),
     // What can't be understood as a whole isn't ours to throw away either.

@@ -20,10 +20,13 @@ public struct StoredEntry: Sendable, Equatable {
   }
 
   /// Whether it starts this program, wherever that lies.
-  public var isOwn: Bool { command.map { Self.isOwn($0, arguments.first) } ?? false }
+  public var isOwn: Bool { command.map { Self.isOwn($0, arguments) } ?? false }
 
-  private static func isOwn(_ command: String, _ firstArgument: String?) -> Bool {
-    firstArgument == "mcp" || command.split(separator: "/").last.map(String.init) == ClientEntry.name
+  /// By the program's name, or, where its file has another one, by the arguments that we write. Others have a command `mcp` with
+  /// commands of its own, as `docker mcp gateway run`.
+  private static func isOwn(_ command: String, _ arguments: [String]) -> Bool {
+    if command.split(separator: "/").last.map(String.init) == ClientEntry.name { return true }
+    return arguments.first == "mcp" && arguments.dropFirst().first?.hasPrefix("-") != false
   }
 
   public static func == (left: StoredEntry, right: StoredEntry) -> Bool {
@@ -104,7 +107,7 @@ extension StoredEntry {
   static func isForeign(json: JSON?) -> Bool {
     guard let members = json?.object, members["command"] != nil || members["url"] != nil else { return false }
     guard let command = members["command"]?.string else { return true }
-    return !isOwn(command, members["args"]?.array?.first?.string)
+    return !isOwn(command, members["args"]?.array?.map { $0.string ?? "" } ?? [])
   }
 
   /// - Throws: `ConfigurationError` for what isn't TOML, or has something else than a table in its place.
@@ -114,7 +117,7 @@ extension StoredEntry {
       tree.node(at: path + ["command"]) != nil || tree.node(at: path + ["url"]) != nil
     else { return false }
     guard case .string(let command)? = tree.value(at: path + ["command"]) else { return true }
-    guard case .strings(let arguments)? = tree.value(at: path + ["args"]) else { return !isOwn(command, nil) }
-    return !isOwn(command, arguments.first)
+    guard case .strings(let arguments)? = tree.value(at: path + ["args"]) else { return !isOwn(command, []) }
+    return !isOwn(command, arguments)
   }
 }

@@ -68,10 +68,13 @@ public struct TextRendering {
     }
   }
 
-  /// Text in as many lines as it needs, each but the first indented to where the text begins.
+  /// Text in as many lines as it needs, each but the first indented to where the text begins. A command stays in one, so that it
+  /// can be pasted.
   private func paragraph(_ text: String, after start: String) -> [String] {
     let column = TextLayout.width(of: start)
-    guard case .aligned(let width?) = form, width - column >= 16 else { return [start + text] }
+    guard case .aligned(let width?) = form, width - column >= 16, !text.hasPrefix("modelgates ") else {
+      return [start + text]
+    }
     let lines = TextLayout.wrapped(text, to: width - column)
     return lines.enumerated().map { $0 == 0 ? start + $1 : String(repeating: " ", count: column) + $1 }
   }

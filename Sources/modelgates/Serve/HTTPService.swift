@@ -38,12 +38,15 @@ struct HTTPService: Sendable {
     let pool = ThreadPool(threads: 8)
     let metrics = Metrics(tools: operations.map(\.name))
     let tokens = try options.tokenSource().map { (source: $0, status: $0.status) }
+    let inFlight = options.inFlightLimit ?? (tokens == nil ? nil : 128)
+    var endpointOptions = options.endpointOptions
+    // What clients leave behind in sessions is in work, too.
+    if let inFlight { endpointOptions.requests = min(endpointOptions.requests, inFlight) }
     let roster = try Roster(
       tokens?.source.read(),
       CallerFactory(
         loop: loop, pool: pool, settings: settings, operations: operations, key: try options.stateKey(settings),
-        rate: try options.rate(), inFlight: options.inFlightLimit ?? (tokens == nil ? nil : 128),
-        options: options.endpointOptions, metrics: metrics))
+        rate: try options.rate(), inFlight: inFlight, options: endpointOptions, metrics: metrics))
     let readiness = Readiness(roster: roster, pool: pool)
 
     self.loop = loop

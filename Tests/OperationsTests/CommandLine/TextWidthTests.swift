@@ -78,6 +78,12 @@ struct TextWidthTests {
     #expect(text(json, .aligned(width: 30)).hasSuffix("  a   MODELGATES_API_KEY, MOD…\n"))
   }
 
+  @Test func commandsStayWhole() {
+    #expect(
+      text(#"{"more":"modelgates models --cursor abc claude"}"#, .aligned(width: 30))
+        == "more: modelgates models --cursor abc claude\n")
+  }
+
   @Test func longListStaysATable() {
     let row = #"{"id":"a","features":"tools, image, reasoning"}"#
     let json = #"{"rows":[\#(Array(repeating: row, count: 9).joined(separator: ","))]}"#
